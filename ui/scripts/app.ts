@@ -1,0 +1,12 @@
+// Everything here makes pages nicer; every page works without it.
+import { initAll as initMoj } from "@ministryofjustice/frontend";
+import { initAll as initGovuk } from "govuk-frontend";
+import { openForPrinting } from "./print";
+import { watchSession } from "./session";
+import { listenForShortcuts } from "./shortcuts";
+
+initGovuk();
+initMoj();
+listenForShortcuts(document);
+openForPrinting(document);
+watchSession(document);
