@@ -15,7 +15,7 @@ class Random {
  public:
   virtual ~Random() = default;
   virtual void fill(std::span<unsigned char> out) = 0;
-  std::uint64_t next();                     ///< 64 random bits.
+  std::uint64_t next();                      ///< 64 random bits.
   std::uint64_t below(std::uint64_t limit);  ///< Uniform in [0, limit). Precondition: limit > 0.
 };
 

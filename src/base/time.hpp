@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -17,14 +18,15 @@ struct Date {
   std::chrono::sys_days days{};
 
   static Date of(int year, unsigned month, unsigned day);  ///< Precondition: a date of the calendar.
-  static Result<Date> of_parts(std::string_view day, std::string_view month, std::string_view year);  ///< As typed into a form.
+  /// As typed into a form: "7", "4" or "April" or "apr", "2026". Refusals name the field "day", "month", "year" or "".
+  static Result<Date> of_parts(std::string_view day, std::string_view month, std::string_view year);
   static Result<Date> parse(std::string_view iso);  ///< "2026-04-07" and nothing else.
 
   std::chrono::year_month_day civil() const { return std::chrono::year_month_day{days}; }
   int year() const { return int(civil().year()); }
   std::chrono::weekday weekday() const { return std::chrono::weekday{days}; }
-  std::string iso() const;     ///< "2026-04-07"
-  std::string spoken() const;  ///< "7 April 2026"
+  std::string iso() const;                  ///< "2026-04-07"
+  std::string spoken() const;               ///< "7 April 2026"
   std::string spoken_with_weekday() const;  ///< "Tuesday 7 April 2026"
 
   Date operator+(int n) const { return {days + std::chrono::days{n}}; }
@@ -42,13 +44,14 @@ struct Instant {
   std::int64_t micros = 0;
 
   static Instant now();  ///< Reads the system's clock; only `app` calls it, everything else is handed a Clock.
-  static Instant at(Date day, int hour, int minute);  ///< London wall-clock time; in the hour that happens twice, the first.
-  static Result<Instant> parse(std::string_view rfc3339);  ///< "2026-04-07T09:30:00Z" or with an offset.
+  /// London wall-clock time. In the hour that happens twice, the first; in the hour that does not happen, an hour later.
+  static Instant at(Date day, int hour, int minute);
+  static Result<Instant> parse(std::string_view rfc3339);  ///< "2026-04-07T09:30:00Z" or with an offset. Cut to microseconds.
 
   Date date() const;            ///< The civil date in London.
   std::string rfc3339() const;  ///< UTC, with microseconds when there are any.
   std::string spoken() const;   ///< "7 April 2026 at 9:30am", London time.
-  std::string clock() const;    ///< "9:30am", London time.
+  std::string clock() const;    ///< "9:30am", "5pm", "midday" or "midnight" (GOV.UK style), London time.
 
   Instant operator+(std::chrono::microseconds d) const { return {micros + d.count()}; }
   Instant operator-(std::chrono::microseconds d) const { return {micros - d.count()}; }
@@ -75,10 +78,13 @@ class HandClock : public Clock {
   Instant at_;
 };
 
-/// The machine's clock, never running backwards within a process.
+/// The machine's clock, except that it never runs backwards: when the machine's is set back, this one waits. One for a process.
 class SystemClock : public Clock {
  public:
   Instant now() override;
+
+ private:
+  std::atomic<std::int64_t> latest_ = INT64_MIN;
 };
 
 }  // namespace hearth
