@@ -1,0 +1,71 @@
+#include "journal/view.hpp"
+
+#include <mutex>
+#include <unordered_map>
+
+namespace hearth::journal {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const auto& part : parts) {
+    if (!out.empty()) out += between;
+    out += part;
+  }
+  return out;
+}
+
+}  // namespace
+
+namespace detail {
+
+ViewTable compose(const View& view, const std::vector<Column>& columns, std::vector<std::string_view> indexes) {
+  const auto table = "v_" + std::string(view.name);
+  std::vector<std::string> definitions, names, holes, updates, keys, key_match;
+  for (const auto& column : columns) {
+    const auto name = std::string(column.name);
+    const auto hole = "$" + std::to_string(names.size() + 1);
+    definitions.push_back(name + (column.body ? " {{blob}}" : column.integer ? " bigint" : " text") + (column.nullable ? "" : " not null"));
+    if (int(names.size()) < view.keys) {
+      keys.push_back(name);
+      key_match.push_back(name + " = " + hole);
+    } else {
+      updates.push_back(name + " = excluded." + name);
+    }
+    names.push_back(name);
+    holes.push_back(hole);
+  }
+  ViewTable made;
+  made.name = view.name;
+  made.version = view.version;
+  made.columns = joined(names, ", ");
+  made.create = "create table if not exists " + table + " (" + joined(definitions, ", ") + ", primary key (" + joined(keys, ", ") + "))";
+  for (std::size_t i = 0; i < indexes.size(); ++i)
+    made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + " (" + std::string(indexes[i]) + ")");
+  made.drop = "drop table if exists " + table;
+  made.upsert = "insert into " + table + " (" + made.columns + ") values (" + joined(holes, ", ") + ") on conflict (" + joined(keys, ", ") + ") do " +
+                (updates.empty() ? "nothing" : "update set " + joined(updates, ", "));
+  made.erase = "delete from " + table + " where " + joined(key_match, " and ");
+  made.by_key = "select " + made.columns + " from " + table + " where " + joined(key_match, " and ");
+  return made;
+}
+
+std::string body_context(std::string_view table, std::string_view key) {
+  std::string context("view|");
+  ((context += table) += '|') += key;
+  return context;
+}
+
+}  // namespace detail
+
+store::Sql compose_select(const ViewTable& table, store::Sql where) {
+  // Keyed by the literal's address: conditions are literals, so there are as many entries as there are lines of code that ask.
+  static std::mutex mutex;
+  static std::unordered_map<const char*, std::unordered_map<const ViewTable*, std::string>> composed;
+  std::scoped_lock lock(mutex);
+  auto& text = composed[where.text().data()][&table];
+  if (text.empty()) text = "select " + table.columns + " from v_" + table.name + " where " + std::string(where.text());
+  return store::Sql::composed(text);
+}
+
+}  // namespace hearth::journal
