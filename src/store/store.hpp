@@ -54,19 +54,28 @@ struct Blob {
   std::string_view bytes;
 };
 
-/// A value bound to $n. Views must live until the call returns.
+/// A value bound to $n: null, an integer, UTF-8 text without NUL (else Fault::misuse), or bytes. Views must live until the call
+/// returns. An empty optional is null.
 using Param = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
 
 template <class T>
 Param param(const T& v) {
-  if constexpr (std::is_same_v<T, Param>) return v;
-  else if constexpr (std::is_same_v<T, Blob>) return v;
-  else if constexpr (std::is_same_v<T, std::nullptr_t>) return std::monostate{};
-  else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(v);
-  else return std::string_view(v);
+  if constexpr (std::is_same_v<T, Param>)
+    return v;
+  else if constexpr (std::is_same_v<T, Blob>)
+    return v;
+  else if constexpr (std::is_same_v<T, std::nullptr_t>)
+    return std::monostate{};
+  else if constexpr (requires { v.has_value(); })
+    return v ? param(*v) : Param{};
+  else if constexpr (std::is_integral_v<T>)
+    return static_cast<std::int64_t>(v);
+  else
+    return std::string_view(v);
 }
 
-/// One row of a result, valid inside the callback only. Columns count from 0.
+/// One row of a result, valid inside the callback only. Columns count from 0. A null reads as 0 or as nothing; a column of another
+/// type than the one asked for, or one that is not there, is Fault::misuse.
 class Row {
  public:
   virtual ~Row() = default;
@@ -77,6 +86,9 @@ class Row {
 };
 
 /// A connection inside a transaction. Used by one thread at a time. Throws Fault.
+///
+/// After a Fault the connection answers nothing more but the same Fault, and the job is undone even if it catches it: SQLite would
+/// go on after a refused row and PostgreSQL would not. A job that expects a row to be there writes `on conflict do nothing`.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -108,14 +120,14 @@ class Snapshot {
 /// A numbered step of a room's tables. Steps run once, in order, each in a transaction of its own.
 struct Migration {
   std::string_view room;
-  int step;  ///< 1, 2, 3 … within the room.
-  std::string_view sql;  ///< Statements separated by ';' at a line's end. {{blob}}: blob or bytea. {{identity}}: an integer key that numbers itself.
+  int step;              ///< 1, 2, 3 … within the room.
+  std::string_view sql;  ///< Statements separated by ';'. {{blob}}: blob or bytea. {{identity}}: an integer key that numbers itself.
 };
 
 struct Options {
-  int readers = 4;             ///< Snapshots open at once; a further `read` waits.
-  int queue = 10'000;          ///< Jobs waiting for the writer; one more is refused with Fault::busy.
-  int group = 512;             ///< Jobs committed together at most.
+  int readers = 4;                ///< Snapshots open at once; a further `read` waits.
+  int queue = 10'000;             ///< Jobs waiting for the writer; one more is refused with Fault::busy.
+  int group = 512;                ///< Jobs committed together at most.
   std::int64_t cache_kib = 8192;  ///< Page cache of each SQLite connection.
 };
 
@@ -127,15 +139,20 @@ class Database {
 
   virtual ~Database() = default;  ///< Finishes the jobs that were accepted, then closes.
 
+  /// Runs the steps that have not run yet, outside any group and without the hook. Refuses data that a newer program has written.
   virtual void migrate(std::span<const Migration> migrations) = 0;
+  /// Opens a snapshot of this moment: every group that was acknowledged before is in it. Waits up to 30 s for a reader, then Fault::busy.
+  /// A thread that holds one snapshot must not wait for another.
   virtual std::unique_ptr<Snapshot> read() = 0;
 
-  /// Queues a job. Throws Fault::busy when the queue is full. Jobs run in the order in which they were accepted.
+  /// Queues a job. Throws Fault::busy when the queue is full and Fault::broken when the store is poisoned. Jobs run in the order in
+  /// which they were accepted. A job that throws is undone alone. `done` must not throw.
   virtual void write(Job job, Done done) = 0;
-  /// The same, waiting for the disk; rethrows what the job threw.
+  /// The same, waiting for the disk; rethrows what the job threw. Not from inside a job or a Done: the writer would wait for itself.
   void write_and_wait(const Job& job);
 
-  /// Runs inside every group, after its jobs and before the commit (the journal signs its head there). At most one hook.
+  /// Runs inside every group in which a job stands, after the jobs and before the commit (the journal signs its head there). At most
+  /// one hook. If it throws, the whole group fails.
   virtual void before_commit(Job hook) = 0;
 
   /// Copies a consistent snapshot of everything to `path` while writers go on. SQLite only; PostgreSQL has pg_dump.
