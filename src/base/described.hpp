@@ -61,9 +61,11 @@ std::string_view enum_name(E value) {
 
 template <Enum E>
 std::optional<E> enum_value(std::string_view name) {
-  E value{};
-  if (boost::describe::enum_from_string(name, value)) return value;
-  return std::nullopt;
+  std::optional<E> value;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
+    if (d.name == name) value = d.value;
+  });
+  return value;
 }
 
 template <Enum E>

@@ -40,6 +40,9 @@ struct Envelope {
   std::vector<std::string> about;  ///< The persons whom it concerns when it was written.
 };
 
+/// The part of a stream's name after its kind: "01j…" of "contact/01j…".
+inline std::string id_of(const Envelope& envelope) { return envelope.stream.substr(envelope.stream.find('/') + 1); }
+
 /// An event with its body open.
 template <Event E>
 struct Recorded {

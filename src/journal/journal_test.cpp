@@ -58,8 +58,6 @@ struct DiaryRow {
 };
 BOOST_DESCRIBE_STRUCT(DiaryRow, (), (diary, subject, pages, last_on, body))
 
-std::string id_of(const Envelope& e) { return e.stream.substr(e.stream.find('/') + 1); }
-
 Catalogue catalogue() {
   Catalogue c;
   c.view<DiaryRow>();
