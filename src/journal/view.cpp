@@ -1,7 +1,8 @@
 #include "journal/view.hpp"
 
 #include <mutex>
-#include <unordered_map>
+#include <map>
+#include <tuple>
 
 namespace hearth::journal {
 namespace {
@@ -58,14 +59,22 @@ std::string body_context(std::string_view table, std::string_view key) {
 
 }  // namespace detail
 
-store::Sql compose_select(const ViewTable& table, store::Sql where) {
-  // Keyed by the literal's address: conditions are literals, so there are as many entries as there are lines of code that ask.
+namespace {
+
+// Keyed by the literal's address: conditions are literals, so there are as many entries as there are lines of code that ask.
+store::Sql composed(const ViewTable& table, std::string_view what, store::Sql where) {
+  using Key = std::tuple<const char*, const ViewTable*, const char*>;
   static std::mutex mutex;
-  static std::unordered_map<const char*, std::unordered_map<const ViewTable*, std::string>> composed;
+  static std::map<Key, std::string> all;
   std::scoped_lock lock(mutex);
-  auto& text = composed[where.text().data()][&table];
-  if (text.empty()) text = "select " + table.columns + " from v_" + table.name + " where " + std::string(where.text());
+  auto& text = all[{where.text().data(), &table, what.data()}];
+  if (text.empty()) text = "select " + std::string(what) + " from v_" + table.name + " where " + std::string(where.text());
   return store::Sql::composed(text);
 }
+
+}  // namespace
+
+store::Sql compose_select(const ViewTable& table, store::Sql where) { return composed(table, table.columns, where); }
+store::Sql compose_count(const ViewTable& table, store::Sql where) { return composed(table, "count(*)", where); }
 
 }  // namespace hearth::journal

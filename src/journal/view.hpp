@@ -156,6 +156,7 @@ R read_row(store::Connection& connection, KeyRing& keys, const store::Row& from)
 
 /// Puts a view's own select in front of a condition. The literal is the only text that becomes SQL.
 store::Sql compose_select(const ViewTable& table, store::Sql where);
+store::Sql compose_count(const ViewTable& table, store::Sql where);
 
 /// Rows by a condition over the clear columns: `select_rows<QueueRow>(connection, keys, "team = $1 order by received limit 50", team)`.
 template <ViewRow R, class... A>
