@@ -1,7 +1,7 @@
 // Keys and what is done with them. Nothing here knows of SQL or HTTP.
 //
 //   master key (file, passphrase or environment)
-//     -> compartment key (main; later hub and place, each with an unseal of its own)
+//     -> compartment key (main, hub, place; hub and place may have an unseal of their own), in generations
 //       -> data key (one for each subject and label set), stored wrapped
 //         -> sealed bodies (XChaCha20-Poly1305, padded, bound to what they belong to)
 #pragma once
@@ -9,7 +9,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 
-#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,16 +21,19 @@ namespace hearth::vault {
 /// 32 bytes of key in guarded, locked memory, wiped when destroyed. Cannot be copied, compared or printed.
 class Key {
  public:
+  static constexpr std::size_t size = 32;
+
   static Key random(Random& random);
-  static Key from(std::string_view bytes32);
-  Key(Key&&) noexcept;
-  Key& operator=(Key&&) noexcept;
+  static Key from(std::string_view bytes32);  ///< Precondition: exactly 32 bytes. The caller wipes its own copy.
+  Key(Key&& other) noexcept;
+  Key& operator=(Key&& other) noexcept;
   Key(const Key&) = delete;
   ~Key();
-  const unsigned char* data() const;  ///< For vault/ only.
+  const unsigned char* data() const { return bytes_; }  ///< For vault/ only.
 
  private:
-  Key() = default;
+  friend struct KeyMaker;
+  Key();
   unsigned char* bytes_ = nullptr;
 };
 
@@ -48,14 +51,34 @@ std::string fingerprint(const Key& key, std::string_view text);
 /// SHA-256, by OpenSSL (it uses the processor's instructions). 32 bytes.
 std::string sha256(std::string_view bytes);
 
-/// The partnership's keys, opened. Held for the life of the program.
+/// Where the keys come from. Exactly one way to the master key was chosen when the folder was made; `vault.json` in it remembers which.
+struct Unseal {
+  std::optional<std::string> passphrase = {};  ///< Typed, or from HEARTH_PASSPHRASE: Argon2id over a stored salt. 16 characters or more.
+  std::optional<std::string> environment_key = {};  ///< HEARTH_MASTER_KEY: 64 hexadecimal digits.
+  // neither: `master.key` in the folder, readable by its owner alone
+
+  // The own keys of hub and place, 64 hexadecimal digits each, once `give_own_key` moved them out from under the master key.
+  std::optional<std::string> hub_key = {};    ///< HEARTH_HUB_KEY
+  std::optional<std::string> place_key = {};  ///< HEARTH_PLACE_KEY
+};
+
+/// The partnership's keys, opened. Held for the life of the program; may be used from many threads at once.
 class Vault {
  public:
   enum class Compartment { main, hub, place };
 
-  /// Wraps a data key for storage, and back. `name` binds the wrap to its row. nullopt: not this vault's, or the compartment is shut.
+  /// Whether the compartment's key is here. main always is; hub and place are shut when they have a key of their own that was not given.
+  bool holds(Compartment c) const;
+
+  /// Wraps a data key for storage, and back. `name` binds the wrap to its row. 92 bytes.
+  /// Precondition of wrap: holds(c). nullopt from unwrap: not this vault's, or the compartment is shut.
   std::string wrap(Compartment c, const Key& data_key, std::string_view name, Random& random) const;
   std::optional<Key> unwrap(Compartment c, std::string_view wrapped, std::string_view name) const;
+
+  /// The generation under which `wrap` wraps today, from 1; 0 for a shut compartment. See roll_compartment.
+  unsigned generation(Compartment c) const;
+  /// The generation that a wrapped key needs; 0 for what `wrap` never made.
+  static unsigned generation_of(std::string_view wrapped);
 
   /// A key derived for one purpose ("session", "csrf", "device" …). The same purpose gives the same key in every start.
   Key derive(std::string_view purpose) const;
@@ -66,26 +89,37 @@ class Vault {
 
   ~Vault();
   Vault(Vault&&) noexcept;
+  Vault& operator=(Vault&&) noexcept;
 
  private:
-  friend Result<Vault> open_vault(const std::string&, const struct Unseal&, Random&);
+  friend Result<Vault> open_vault(const std::string& folder, const Unseal& unseal, Random& random);
   struct Keys;
   explicit Vault(std::unique_ptr<Keys> keys);
   std::unique_ptr<Keys> keys_;
 };
 
-bool verify(std::string_view public_key, std::string_view message, std::string_view signature);
-
-/// Where the master key comes from. Exactly one way was chosen when the folder was made; `vault.json` in it remembers which.
-struct Unseal {
-  std::optional<std::string> passphrase;       ///< Typed, or from HEARTH_PASSPHRASE: Argon2id over a stored salt.
-  std::optional<std::string> environment_key;  ///< HEARTH_MASTER_KEY: 64 hexadecimal digits.
-  // neither: `master.key` in the folder, readable by its owner alone
-};
-
 /// Opens the vault of a data folder, making it at the first start. Refuses, saying what to do, on a missing or wrong key,
-/// on a key file that others may read, and on a damaged `vault.json`.
+/// on a key file that others may read, on a damaged `vault.json`, and on a folder that holds a database but no `vault.json`.
+/// The field of a refusal is the member of Unseal at fault, or "".
 Result<Vault> open_vault(const std::string& folder, const Unseal& unseal, Random& random);
+
+// ---- Looking after the keys. Each opens the folder with `unseal`, changes `vault.json` in one step, and leaves all data readable.
+// A running program keeps the keys that it opened until it starts again.
+
+/// Takes hub or place out from under the master key: from now on it opens only with `own_key` (64 hexadecimal digits), so that
+/// the program can start, and be administered, without being able to read it. Called again, it changes that key.
+Result<void> give_own_key(const std::string& folder, const Unseal& unseal, Vault::Compartment c, std::string_view own_key, Random& random);
+
+/// Changes how the master key is come by (a new passphrase, from file to environment …). To the file way, it makes a new `master.key`.
+Result<void> change_unseal(const std::string& folder, const Unseal& unseal, const Unseal& next, Random& random);
+
+/// Starts a new generation of a compartment's key. Data keys wrapped before stay readable until the journal has wrapped them again
+/// and `destroy_generations_before` was called, which makes keys that were shredded meanwhile unreadable in old backups as well.
+Result<void> roll_compartment(const std::string& folder, const Unseal& unseal, Vault::Compartment c, Random& random);
+Result<void> destroy_generations_before(const std::string& folder, const Unseal& unseal, Vault::Compartment c, unsigned generation,
+                                        Random& random);
+
+bool verify(std::string_view public_key, std::string_view message, std::string_view signature);
 
 /// Argon2id, 64 MiB and 2 passes, as a string that carries its own parameters. Takes some 80 ms: callers bound how many run at once.
 std::string hash_password(std::string_view password);
@@ -101,7 +135,8 @@ std::string base32(std::string_view bytes);   ///< RFC 4648 without padding, as 
 /// Compares in constant time. The only way to compare secrets.
 bool same(std::string_view a, std::string_view b);
 
-/// Turns off core dumps and checks that the cryptography libraries work. Call once, first thing in main.
+/// Turns off core dumps and checks that the cryptography libraries work; throws std::runtime_error when they do not.
+/// Call once, first thing in main.
 void harden_process();
 
 }  // namespace hearth::vault
