@@ -62,6 +62,17 @@ Html& Html::attr(AttrName name, std::string_view value) {
 
 Html& Html::attr(AttrName name, long long value) { return attr(name, std::string_view(std::to_string(value))); }
 
+Html& Html::attr(AttrName name, AttrName suffix, std::string_view value) {
+  out_ += ' ';
+  out_ += name.text();
+  out_ += '.';
+  out_ += suffix.text();
+  out_ += "=\"";
+  escape_into(out_, value);
+  out_ += '"';
+  return *this;
+}
+
 Html& Html::attr_if(AttrName name, std::string_view value) { return value.empty() ? *this : attr(name, value); }
 
 Html& Html::flag(AttrName name, bool on) {

@@ -59,7 +59,7 @@ class AttrName {
       if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'))
         throw "An attribute name is made of a to z, 0 to 9, -, . and :";
     if (name_.empty()) throw "An attribute needs a name";
-    if (name_.starts_with("on")) throw "Scripts stand in our script files";
+    if (name_.starts_with("on") && name_ != "one") throw "Scripts stand in our script files";
     for (std::string_view refused : {"style", "href", "src", "srcset", "srcdoc", "action", "formaction", "poster", "data", "ping"})
       if (name_ == refused) throw "URLs go through href(), src() and action(); styles stand in our style sheet";
   }
@@ -96,8 +96,9 @@ class Html {
 
   Html& attr(AttrName name, std::string_view value);  ///< ` name="value"`
   Html& attr(AttrName name, long long value);
-  Html& attr_if(AttrName name, std::string_view value);  ///< Nothing when the value is empty.
-  Html& flag(AttrName name, bool on = true);             ///< ` name` when on.
+  Html& attr(AttrName name, AttrName suffix, std::string_view value);  ///< ` name.suffix="value"`
+  Html& attr_if(AttrName name, std::string_view value);                ///< Nothing when the value is empty.
+  Html& flag(AttrName name, bool on = true);                           ///< ` name` when on.
   Html& attrs(const Attributes& attributes);
   Html& classes(Lit base, std::initializer_list<std::string_view> more = {});  ///< ` class="base more"`, empty ones left out.
   Html& href(const Url& url) { return url_attribute("href", url); }

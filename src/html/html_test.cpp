@@ -111,12 +111,12 @@ TEST(FixtureAccess, IsNamedInNoProductCode) {
     if (!entry.is_regular_file() || (path.extension() != ".cpp" && path.extension() != ".hpp")) continue;
     auto name = path.filename().string();
     bool test_of_this_room = path.string().starts_with(HEARTH_SOURCE_DIR "/src/html/") && name.ends_with("_test.cpp");
-    if (test_of_this_room || path == HEARTH_SOURCE_DIR "/src/html/html.hpp" || path == HEARTH_SOURCE_DIR "/src/html/fixture_access.hpp")
+    if (test_of_this_room || path == HEARTH_SOURCE_DIR "/src/html/html.hpp" || path == HEARTH_SOURCE_DIR "/src/html/fixture_kit.hpp")
       continue;
     std::stringstream all;
     all << std::ifstream(path).rdbuf();
     EXPECT_EQ(all.str().find("FixtureAccess"), std::string::npos) << path << ": product code may not build Html from run-time strings";
-    EXPECT_EQ(all.str().find("fixture_access.hpp"), std::string::npos) << path;
+    EXPECT_EQ(all.str().find("fixture_kit.hpp"), std::string::npos) << path;
   }
 }
 
