@@ -63,7 +63,8 @@ class Readers {
  private:
   std::unique_ptr<Driver> open_driver(const std::string& url, const Options& options) {
     if (url.starts_with("sqlite:")) return sqlite_driver(url.substr(7), options, health_);
-    throw Fault(Fault::Kind::misuse, "The database must be given as sqlite:FILE.");
+    if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return postgres_driver(url, health_);
+    throw Fault(Fault::Kind::misuse, "The database must be given as sqlite:FILE or postgresql://HOST/NAME.");
   }
 
   const int limit_;

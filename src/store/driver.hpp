@@ -74,7 +74,7 @@ class Driver {
 
 /// `path` is a file's, or ":memory:".
 std::unique_ptr<Driver> sqlite_driver(const std::string& path, const Options& options, Health& health);
-std::unique_ptr<Driver> postgres_driver(const std::string& url, const Options& options, Health& health);
+std::unique_ptr<Driver> postgres_driver(const std::string& url, Health& health);
 
 /// Brings the tables of each room to their newest step. `write` runs a job in a transaction of its own.
 void run_migrations(std::span<const Migration> migrations, bool is_sqlite, const std::function<void(const Database::Job&)>& write);
