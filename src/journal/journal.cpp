@@ -18,8 +18,8 @@ create table journal_event (
   about text not null, data_key bigint not null, salt {{blob}} not null, body {{blob}} not null, hash {{blob}} not null,
   unique (stream, version));
 create table journal_about (person text not null, happened bigint not null, sequence bigint not null, primary key (person, happened, sequence));
-create table journal_head (one bigint primary key, sequence bigint not null, hash {{blob}} not null, recorded bigint not null, signature {{blob}} not null);
-insert into journal_head (one, sequence, hash, recorded, signature) values (1, 0, '', 0, '');
+create table journal_head (one bigint primary key, sequence bigint not null, hash {{blob}}, recorded bigint not null, signature {{blob}});
+insert into journal_head (one, sequence, hash, recorded, signature) values (1, 0, null, 0, null);
 )"},
 };
 
@@ -152,8 +152,7 @@ void Journal::load_head(store::Connection& connection) {
   connection.each(
       "update journal_head set one = 1 where one = 1 returning sequence, hash, recorded",
       [&](const store::Row& row) {
-        head_ = {row.i64(0), std::string(row.blob(1)), Instant{row.i64(2)}};
-        if (head_.hash.empty()) head_.hash.assign(32, '\0');
+        head_ = row.i64(0) == 0 ? Head{} : Head{row.i64(0), std::string(row.blob(1)), Instant{row.i64(2)}};
       });
   loaded_ = true;
   changed_ = false;
