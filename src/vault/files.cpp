@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +129,11 @@ Result<void> rename(const std::string& from, const std::string& to) {
   return {};
 }
 
+Result<void> remove(const std::string& path) {
+  if (::unlink(path.c_str()) == 0 ? !sync_folder_of(path) : errno != ENOENT) return refuse_because("removed", path, errno);
+  return {};
+}
+
 Result<void> make_folder(const std::string& path) {
   if (std::filesystem::is_directory(path)) return {};
   std::error_code error;
@@ -135,6 +141,15 @@ Result<void> make_folder(const std::string& path) {
   if (!error) std::filesystem::permissions(path, std::filesystem::perms::owner_all, error);
   if (error) return refuse_because("made", path, error.value());
   return {};
+}
+
+Lock::Lock(const std::string& folder) : number_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  while (number_ >= 0 && ::flock(number_, LOCK_EX) != 0 && errno == EINTR) {
+  }
+}
+
+Lock::~Lock() {
+  if (number_ >= 0) ::close(number_);
 }
 
 }  // namespace hearth::vault::files

@@ -24,7 +24,21 @@ Result<void> replace(const std::string& path, std::string_view content);
 /// Gives a file another name, in the place of any that had it, durably.
 Result<void> rename(const std::string& from, const std::string& to);
 
+/// Removes a file, durably. Nothing happens when there is none.
+Result<void> remove(const std::string& path);
+
 /// Makes the folder (mode 0700) and those above it when they are not there.
 Result<void> make_folder(const std::string& path);
+
+/// Waits until no other holds the folder, and holds it. A folder that cannot be opened is not held: what is done in it will say why.
+class Lock {
+ public:
+  explicit Lock(const std::string& folder);
+  Lock(const Lock&) = delete;
+  ~Lock();
+
+ private:
+  int number_;
+};
 
 }  // namespace hearth::vault::files

@@ -116,8 +116,7 @@ Result<void> change_unseal(const std::string& folder, const Unseal& unseal, cons
 /// Starts a new generation of a compartment's key. Data keys wrapped before stay readable until the journal has wrapped them again
 /// and `destroy_generations_before` was called, which makes keys that were shredded meanwhile unreadable in old backups as well.
 Result<void> roll_compartment(const std::string& folder, const Unseal& unseal, Vault::Compartment c, Random& random);
-Result<void> destroy_generations_before(const std::string& folder, const Unseal& unseal, Vault::Compartment c, unsigned generation,
-                                        Random& random);
+Result<void> destroy_generations_before(const std::string& folder, const Unseal& unseal, Vault::Compartment c, unsigned generation);
 
 bool verify(std::string_view public_key, std::string_view message, std::string_view signature);
 
