@@ -25,8 +25,8 @@ struct ClientReply {
 struct ClientOptions {
   std::string address = "127.0.0.1";  ///< Numeric.
   std::uint16_t port = 0;
-  std::string host;                           ///< Host header; empty: address:port.
-  std::string ca_file;                        ///< Set: speak TLS, and trust only certificates that this PEM file signs.
+  std::string host{};                         ///< Host header; empty: address:port.
+  std::string ca_file{};                      ///< Set: speak TLS, and trust only certificates that this PEM file signs.
   std::chrono::milliseconds timeout{10'000};  ///< Of one read or write.
 };
 

@@ -24,14 +24,14 @@ using Header = std::pair<std::string, std::string>;
 /// One request that has passed the gate: framing agreed, Host ours, headers in printable ASCII, path and query valid UTF-8.
 struct Request {
   Method method = Method::get;
-  std::string target;           ///< As sent: "/children/01h/map?on=2026-04-07".
-  std::string path;             ///< Decoded once; no empty, "." or ".." segment, no NUL, valid UTF-8: "/children/01h/map".
-  Form query;                   ///< Decoded like a form.
-  std::vector<Header> headers;  ///< In order, names as sent.
-  std::string body;             ///< Whole, unless a sink took it.
-  std::string upload;           ///< What the sink's `finish` gave: for example the id of the stored blob.
-  std::string peer;             ///< The browser's address, without port: "192.0.2.7", "2001:db8::1".
-  bool secure = false;          ///< The browser speaks TLS to us, or to the proxy that we trust.
+  std::string target{};           ///< As sent: "/children/01h/map?on=2026-04-07".
+  std::string path{};             ///< Decoded once; no empty, "." or ".." segment, no NUL, valid UTF-8: "/children/01h/map".
+  Form query{};                   ///< Decoded like a form.
+  std::vector<Header> headers{};  ///< In order, names as sent.
+  std::string body{};             ///< Whole, unless a sink took it.
+  std::string upload{};           ///< What the sink's `finish` gave: for example the id of the stored blob.
+  std::string peer{};             ///< The browser's address, without port: "192.0.2.7", "2001:db8::1".
+  bool secure = false;            ///< The browser speaks TLS to us, or to the proxy that we trust.
 
   /// The value of a header, by name in any case; "" when it was not sent (or sent empty).
   std::string_view header(std::string_view name) const;
@@ -44,11 +44,11 @@ struct Request {
 /// itself, or has a control character in a header, is a programming error and goes out as a 500.
 struct Reply {
   int status = 200;
-  std::vector<Header> headers;
-  std::string body;
-  std::string_view static_body;      ///< Used when not empty: bytes that live as long as the program (embedded assets).
-  std::shared_ptr<LiveStream> live;  ///< When set, the body is this stream of events and the status must be 200.
-  bool immutable = false;            ///< An asset whose URL changes with its content; everything else goes out as no-store.
+  std::vector<Header> headers{};
+  std::string body{};
+  std::string_view static_body{};      ///< Used when not empty: bytes that live as long as the program (embedded assets).
+  std::shared_ptr<LiveStream> live{};  ///< When set, the body is this stream of events and the status must be 200.
+  bool immutable = false;              ///< An asset whose URL changes with its content; everything else goes out as no-store.
 
   static Reply html(std::string page, int status = 200);
   static Reply json(int status, std::string text);

@@ -39,8 +39,8 @@ class BodySink {
 
 /// What to do with one request's body.
 struct BodyPlan {
-  std::size_t max_bytes = 0;       ///< A longer one is refused with 413.
-  std::shared_ptr<BodySink> sink;  ///< Null: the body is collected in Request::body.
+  std::size_t max_bytes = 0;         ///< A longer one is refused with 413.
+  std::shared_ptr<BodySink> sink{};  ///< Null: the body is collected in Request::body.
 };
 
 /// Every limit of the edge, with the figure that it is tested at.
@@ -75,18 +75,18 @@ struct Refused {
 
 struct Config {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;          ///< 0: any free one, see Server::port.
-  std::vector<std::string> hosts;  ///< Allowed Host values: "hearth.example.org" (then also with the bound port) or
-                                   ///< "hearth.example.org:8443". Empty: only localhost, 127.0.0.1 and [::1], with the bound port.
-  std::optional<Tls> tls;
-  std::optional<std::string> proxy;  ///< Address of a TLS proxy: connections from it count as secure, peer is the last X-Forwarded-For.
-  Limits limits;
+  std::uint16_t port = 0;            ///< 0: any free one, see Server::port.
+  std::vector<std::string> hosts{};  ///< Allowed Host values: "hearth.example.org" (then also with the bound port) or
+                                     ///< "hearth.example.org:8443". Empty: only localhost, 127.0.0.1 and [::1], with the bound port.
+  std::optional<Tls> tls{};
+  std::optional<std::string> proxy{};  ///< Address of a TLS proxy: connections from it count as secure, peer is the last X-Forwarded-For.
+  Limits limits{};
   int threads = 1;
   Clock* clock = nullptr;  ///< For the Date header; must outlive the server. Null: none is sent (RFC 9110 6.6.1).
-  Handler handler;
-  std::function<BodyPlan(const Request& head)> plan_body;                    ///< Asked when the head is in; must not block. Optional.
-  std::function<Reply(int status, const std::string& sentence)> error_page;  ///< Styles the server's own refusals. Optional.
-  std::function<void(const Refused&)> on_refused;                            ///< Called on network threads. Optional.
+  Handler handler{};
+  std::function<BodyPlan(const Request& head)> plan_body{};                    ///< Asked when the head is in; must not block. Optional.
+  std::function<Reply(int status, const std::string& sentence)> error_page{};  ///< Styles the server's own refusals. Optional.
+  std::function<void(const Refused&)> on_refused{};                            ///< Called on network threads. Optional.
 };
 
 /// What has happened since start.
@@ -125,7 +125,7 @@ class Server {
 
  private:
   struct Inside;
-  std::shared_ptr<Inside> inside_;
+  std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace hearth::web

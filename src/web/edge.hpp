@@ -1,0 +1,54 @@
+// Internal: what all connections of one server share: its configuration, the gate's policy and the counters.
+#pragma once
+
+#include "web/gate.hpp"
+#include "web/server.hpp"
+
+#include <atomic>
+#include <cstdint>
+
+namespace hearth::web {
+
+struct Edge {
+  explicit Edge(Config given) : config(std::move(given)) {}
+
+  const Config config;
+  GatePolicy policy{};
+  std::atomic<bool> draining{false};
+
+  std::atomic<std::uint64_t> connections{0};
+  std::atomic<std::uint64_t> connections_open{0};
+  std::atomic<std::uint64_t> connections_turned_away{0};
+  std::atomic<std::uint64_t> requests{0};
+  std::atomic<std::uint64_t> requests_in_flight{0};
+  std::atomic<std::uint64_t> refused{0};
+  std::atomic<std::uint64_t> shed{0};
+  std::atomic<std::uint64_t> live_open{0};
+  std::atomic<std::uint64_t> live_too_slow{0};
+};
+
+/// One place in a counter with a limit, given back when it goes.
+class Place {
+ public:
+  Place() = default;
+  Place(std::atomic<std::uint64_t>& count, std::uint64_t limit) {
+    if (count.fetch_add(1) < limit)
+      count_ = &count;
+    else
+      count.fetch_sub(1);
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    if (count_) count_->fetch_sub(1);
+  }
+  explicit operator bool() const { return count_ != nullptr; }
+
+ private:
+  std::atomic<std::uint64_t>* count_ = nullptr;
+};
+
+/// The server's own page for a refusal, styled by Config::error_page where there is one.
+Reply refusal_page(const Config& config, int status, std::string_view sentence);
+
+}  // namespace hearth::web
