@@ -45,7 +45,7 @@ count_gtest() {
 
 # Node's own runner: its closing lines, in either of its dialects.
 count_node() {
-  cat "$logs"/*.count 2>/dev/null | awk '/^(#|ℹ) pass [0-9]+$/ { passed += $3 } /^(#|ℹ) (fail|cancelled) [0-9]+$/ { failed += $3 } END { print passed + 0, failed + 0 }' "$1"
+  awk '/^(#|ℹ) pass [0-9]+$/ { passed += $3 } /^(#|ℹ) (fail|cancelled) [0-9]+$/ { failed += $3 } END { print passed + 0, failed + 0 }' "$1"
 }
 
 # A script that closes with "N passed, M failed".
@@ -75,5 +75,5 @@ stop_suites() {
 
 # Adds up all counts and prints the last line; says by its exit code whether all is well.
 totals() {
-  awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed; exit !(passed > 0 && failed == 0) }'
+  cat "$logs"/*.count 2>/dev/null | awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed; exit !(passed > 0 && failed == 0) }'
 }
