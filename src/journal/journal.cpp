@@ -229,6 +229,14 @@ std::vector<Stored> Journal::about(store::Connection& connection, std::string_vi
   return events;
 }
 
+std::vector<std::string> Journal::about_of(store::Connection& connection, std::string_view stream) const {
+  std::vector<std::string> persons;
+  connection.each(
+      "select e.about from journal_stream s join journal_event e on e.stream = s.number and e.version = s.version where s.name = $1",
+      [&](const store::Row& row) { persons = split(row.text(0)); }, stream);
+  return persons;
+}
+
 void Journal::index_about(store::Connection& connection, std::string_view stream, std::string_view person) const {
   connection.run(
       "insert into journal_about (person, happened, sequence) select $1, e.happened, e.sequence from journal_stream s join journal_event e on "

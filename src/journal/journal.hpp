@@ -80,6 +80,9 @@ class Journal {
   void rewind(const Head& to) { head_ = to; }
   void forget() { loaded_ = false; }
 
+  /// The persons whom a stream is about, as its latest event says; none when there is no such stream.
+  std::vector<std::string> about_of(store::Connection& connection, std::string_view stream) const;
+
   /// The events of a stream, oldest first, opened; recorded up to `until`.
   std::vector<Stored> read(store::Connection& connection, std::string_view stream, std::optional<Instant> until = {}) const;
   /// Events about a person, newest first by when they happened; at most `limit`, from before (happened, sequence) if given.

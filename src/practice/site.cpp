@@ -1,0 +1,323 @@
+#include "practice/site.hpp"
+
+#include "base/json.hpp"
+#include "html/elements.hpp"
+#include "journal/unit.hpp"
+
+#include <algorithm>
+
+namespace hearth::practice {
+namespace {
+
+constexpr store::Migration steps[] = {
+    {"site", 1, "create table done_once (name text primary key, body text not null, at bigint not null, location text not null, made text not null);\n"},
+};
+
+constexpr std::string_view api_prefix = "/api/v1";
+
+/// Leaves the writer's job so that its savepoint is rolled back, and carries the reasons out.
+struct Refused {
+  Refusals wrong;
+  int status = 422;
+};
+
+struct Fallback {
+  int status;
+  std::string_view title, sentence;
+};
+
+Fallback explain(std::exception_ptr error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const store::Fault& fault) {
+    using enum store::Fault::Kind;
+    switch (fault.kind) {
+      case constraint:
+        return {409, "Somebody else wrote to this at the same time",
+                "Somebody else wrote to this record at the same time. Nothing of yours is lost: look at what they wrote, then send yours again"};
+      case full:
+        return {507, "There is no space left", "The disk of the server is full, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth, and send it again"};
+      case busy: return {503, "Too much at once", "The server is busy and has not saved this. Send it again in a minute"};
+      default: return {503, "The store has stopped", "The server cannot write to its disk, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth"};
+    }
+  } catch (...) {
+    return {500, "Something went wrong", "Something went wrong on the server and nothing was saved. What you typed is still on this page: send it again, and tell whoever runs Hearth if it happens twice"};
+  }
+}
+
+web::Reply problem(int status, std::string_view title, const Refusals& wrong) {
+  boost::json::array errors;
+  for (const auto& w : wrong) errors.push_back({{"field", w.field}, {"sentence", w.sentence}});
+  boost::json::object body{{"type", "about:blank"}, {"title", title}, {"status", status}};
+  if (!wrong.empty()) {
+    body["detail"] = wrong.front().sentence;
+    body["errors"] = std::move(errors);
+  }
+  auto reply = web::Reply::json(status, boost::json::serialize(body));
+  for (auto& [name, value] : reply.headers)
+    if (web::same_word(name, "content-type")) value = "application/problem+json";
+  return reply;
+}
+
+}  // namespace
+
+std::span<const store::Migration> site_migrations() { return steps; }
+
+/// One request on its way.
+struct Site::Exchange {
+  std::shared_ptr<const web::Request> request;
+  std::function<void(web::Reply)> done;
+  bool api = false;
+  std::string_view path;  // without /api/v1
+  const Route* route = nullptr;
+  Asked asked;
+  std::optional<Identity> identity;
+  access::Viewer viewer;
+  Typed typed;
+};
+
+Site::Site(const journal::World& world, const access::Policy& policy, const Kit& kit, web::Assets assets, SiteOptions options)
+    : world_(world), policy_(policy), kit_(kit), assets_(assets), options_(std::move(options)), pool_(options_.workers, options_.waiting) {}
+
+void Site::handle(std::shared_ptr<const web::Request> request, std::function<void(web::Reply)> done) {
+  if (web::find_asset(assets_, request->path)) return done(web::serve_asset(*request, assets_));
+  const auto method = request->method == web::Method::head ? web::Method::get : request->method;
+  for (const auto& open : open_)
+    if (open.path == request->path && open.method == method) return open.handle(std::move(request), std::move(done));
+
+  auto exchange = std::make_shared<Exchange>();
+  exchange->request = std::move(request);
+  exchange->done = std::move(done);
+  const std::string_view path = exchange->request->path;
+  exchange->api = path.starts_with(api_prefix) && (path.size() == api_prefix.size() || path[api_prefix.size()] == '/');
+  exchange->path = exchange->api ? path.substr(api_prefix.size()) : path;
+  exchange->asked.query = exchange->request->query;
+  if (!pool_.post([this, exchange] {
+        try {
+          find(exchange);
+        } catch (...) {
+          failed(exchange, std::current_exception());
+        }
+      }))
+    exchange->done(notice(503, "Too much at once", "The server is busy. Try again in a minute").with("Retry-After", "5"));
+}
+
+void Site::find(const Exchanged& x) {
+  const bool wants_change = x->request->method == web::Method::post;
+  bool path_known = false;
+  for (const auto& route : kit_.routes()) {
+    Asked asked;
+    if (!matches(route.pattern, x->path, asked) || (x->api && !route.api)) continue;
+    path_known = true;
+    const bool fits = wants_change ? route.changes() : x->request->method == web::Method::get || x->request->method == web::Method::head ? (x->api ? bool(route.json) : bool(route.draw)) : false;
+    if (!fits) continue;
+    x->route = &route;
+    x->asked.path = std::move(asked.path);
+    break;
+  }
+
+  {
+    auto snapshot = world_.database.read();
+    x->identity = door_.identify(snapshot->connection(), *x->request, world_.clock.now());
+    if (x->identity) {
+      auto viewer = access::viewer_of(snapshot->connection(), world_.keys, policy_, x->identity->account, world_.clock.now().date());
+      if (viewer) x->viewer = std::move(*viewer);
+      else x->identity.reset();
+    }
+  }
+  if (!x->identity) {
+    if (x->api) return x->done(problem(401, "Not signed in", {{"", "Send a bearer token: hearth token makes one"}}).with("WWW-Authenticate", "Bearer"));
+    if (!wants_change) return x->done(door_.ask_to_sign_in(*x->request, nullptr));
+    auto form = web::decode_form(*x->request);
+    return x->done(door_.ask_to_sign_in(*x->request, form ? &*form : nullptr));
+  }
+  // A session's cookie comes along by itself, so it never speaks for the API; a token is never used for pages.
+  if (x->api != x->identity->token)
+    return x->done(x->api ? problem(401, "Not signed in", {{"", "Send a bearer token: hearth token makes one"}}) : not_found(x));
+  if (!x->route) {
+    if (!path_known) return x->done(not_found(x));
+    return x->done(x->api ? problem(405, "Method not allowed", {}) : notice(405, "This page cannot do that", "Go back and use the buttons of the page"));
+  }
+  if (wants_change) write(x);
+  else read(x, {}, 200);
+}
+
+std::vector<std::string> subjects_of(const journal::World& world, store::Connection& connection, const Guard& guard, const Asked& asked) {
+  if (guard.record.empty()) return {};
+  const auto& id = asked[guard.record];
+  std::vector<std::string> subjects{id};
+  for (auto& person : world.journal.about_of(connection, std::string(guard.stream) + '/' + id))
+    if (person != id) subjects.push_back(std::move(person));
+  return subjects;
+}
+
+void Site::read(const Exchanged& x, const Typed& typed, int status) {
+  auto snapshot = world_.database.read();
+  auto& connection = snapshot->connection();
+  const auto& guard = x->route->guard;
+  access::Visit visit{world_, policy_, connection, x->viewer, {}, world_.clock.now(), {}, 0};
+  const auto subjects = subjects_of(world_, connection, guard, x->asked);
+  visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), access::held_by(connection, x->viewer, subjects, visit.now));
+  if (!visit.decision.allowed) return x->done(not_found(x));
+
+  web::Reply reply;
+  if (x->api) {
+    auto body = x->route->json(visit, x->asked);
+    if (!body) return x->done(not_found(x));
+    reply = web::Reply::json(200, std::move(*body));
+  } else {
+    const auto once = new_id(visit.now, world_.random);
+    const Drawing drawing{x->viewer, visit.now, x->identity->csrf, once, x->asked};
+    auto drawn = x->route->draw(visit, drawing, typed);
+    if (!drawn) return x->done(not_found(x));
+    reply = frame(*drawn, x->viewer, *x->identity, *x->request, status, !typed.wrong.empty());
+  }
+  // The record itself comes last, so that a page about a contact is logged under each child whom it is about.
+  if (subjects.size() > 1)
+    for (std::size_t i = 1; i < subjects.size(); ++i) visit.opened.insert(subjects[i]);
+  log_and_answer(x, visit, std::move(reply));
+}
+
+void Site::log_and_answer(const Exchanged& x, access::Visit& visit, web::Reply reply) {
+  const auto& guard = x->route->guard;
+  visit.opened.erase(x->viewer.account);
+  visit.opened.erase(x->viewer.agency);
+  // A page that opened nothing about anybody (an empty form, one's own account) is no reading of a record.
+  if (visit.labels == 0 || (visit.labels & ~kStaff) == 0) return x->done(std::move(reply));
+  access::Reading reading{visit.now,           x->viewer.account, x->viewer.agency, x->route->pattern, visit.decision.rule, visit.decision.relation, {},
+                          {visit.opened.begin(), visit.opened.end()}, visit.labels};
+  std::vector<std::string> subjects;
+  if (!guard.record.empty()) subjects = subjects_of(world_, visit.connection, guard, x->asked);
+  if (subjects.size() > 1) subjects.erase(subjects.begin());
+  if (subjects.empty()) subjects.emplace_back();
+  auto shared = std::make_shared<web::Reply>(std::move(reply));
+  world_.database.write(
+      [reading = std::move(reading), subjects = std::move(subjects)](store::Connection& connection) mutable {
+        for (auto& subject : subjects) {
+          reading.subject = std::move(subject);
+          access::log_reading(connection, reading);
+        }
+      },
+      [this, x, shared](std::exception_ptr error) {
+        // No log, no page.
+        if (error) failed(x, error);
+        else x->done(std::move(*shared));
+      });
+}
+
+std::string Site::csrf_fault(const Exchanged& x) const {
+  if (x->identity->token) return {};
+  const auto site = x->request->header("Sec-Fetch-Site");
+  const bool elsewhere = !site.empty() && site != "same-origin" && site != "none";
+  if (elsewhere || !vault::same(x->typed.values["csrf"], x->identity->csrf))
+    return "This page was open while you signed out or signed in again. Nothing was saved yet. Check what you typed and send it again";
+  return {};
+}
+
+void Site::write(const Exchanged& x) {
+  Result<Act> act;
+  if (x->api) {
+    act = x->route->from_json(x->asked, x->request->body);
+  } else {
+    auto form = web::decode_form(*x->request);
+    if (!form) return refused(x, std::move(form.error()), 422);
+    x->typed.values = std::move(*form);
+    if (auto fault = csrf_fault(x); !fault.empty()) return refused(x, {{"", fault}}, 403);
+    act = x->route->from_form(x->asked, x->typed.values);
+  }
+  if (!act) return refused(x, std::move(act.error()), 422);
+  decide(x, std::move(*act));
+}
+
+void Site::decide(const Exchanged& x, Act act) {
+  auto outcome = std::make_shared<Done>();
+  const std::string once_given(x->api ? x->request->header("Idempotency-Key") : x->typed.values["once"]);
+  journal::submit(
+      world_, {x->viewer.account, x->viewer.agency},
+      [this, x, outcome, once_given, act = std::move(act)](journal::Unit& unit) {
+        auto& connection = unit.connection();
+        const auto& guard = x->route->guard;
+        const auto held = access::held_by(connection, x->viewer, subjects_of(world_, connection, guard, x->asked), unit.now());
+        if (!access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held).allowed) throw Refused{{}, 404};
+
+        // The same form, or the same call, sent twice does its work once and gets the same answer.
+        const auto once = once_given.empty() ? "" : x->viewer.account + '|' + once_given;
+        const auto body = journal::hex(vault::sha256(x->api ? x->request->body : x->request->path)).substr(0, 32);
+        bool before = false;
+        if (!once.empty())
+          connection.each(
+              "select body, location, made from done_once where name = $1",
+              [&](const store::Row& row) {
+                if (row.text(0) != body) throw Refused{{{"Idempotency-Key", "This key was used for another request. Choose a new one"}}, 422};
+                *outcome = {std::string(row.text(1)), std::string(row.text(2))};
+                before = true;
+              },
+              once);
+        if (before) return;
+        auto done = act(unit);
+        if (!done) throw Refused{std::move(done.error())};
+        *outcome = std::move(*done);
+        if (!once.empty())
+          connection.run("insert into done_once (name, body, at, location, made) values ($1, $2, $3, $4, $5)", once, body, unit.now().micros,
+                         outcome->location, outcome->id);
+      },
+      [this, x, outcome](std::exception_ptr error) {
+        if (!error) {
+          if (!x->api) {
+            const auto mark = outcome->location.find('?') == std::string::npos ? '?' : '&';
+            return x->done(web::Reply::redirect(outcome->location + mark + "done=" + x->route->name));
+          }
+          boost::json::object body{{"location", std::string(api_prefix) + outcome->location}};
+          if (!outcome->id.empty()) body["id"] = outcome->id;
+          return x->done(web::Reply::json(201, boost::json::serialize(body)).with("Location", std::string(api_prefix) + outcome->location));
+        }
+        // Drawing the page again reads the database: not on the writer's thread.
+        if (!pool_.post([this, x, error] {
+              try {
+                failed(x, error);
+              } catch (...) {
+                x->done(notice(500, "Something went wrong", "Something went wrong on the server. Nothing was saved"));
+              }
+            }))
+          x->done(notice(503, "Too much at once", "The server is busy and has not saved this. Send it again in a minute"));
+      });
+}
+
+void Site::refused(const Exchanged& x, Refusals wrong, int status) {
+  if (status == 404) return x->done(not_found(x));
+  if (x->api) return x->done(problem(status, status == 409 ? "Conflict" : "Not accepted", wrong));
+  if (x->route->draw) {
+    x->typed.wrong = std::move(wrong);
+    return read(x, x->typed, status);
+  }
+  std::string sentences;
+  for (const auto& w : wrong) sentences += (sentences.empty() ? "" : ". ") + w.sentence;
+  Drawn drawn{"That could not be done", html::join(h::h1("That could not be done"), h::p(sentences), h::p("Go back to the page that you came from.")), {}, false};
+  x->done(frame(drawn, x->viewer, *x->identity, *x->request, status, true));
+}
+
+void Site::failed(const Exchanged& x, std::exception_ptr error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Refused& r) {
+    return refused(x, r.wrong, r.status);
+  } catch (...) {
+  }
+  const auto why = explain(error);
+  if (x->api) return x->done(problem(why.status, why.title, {{"", std::string(why.sentence)}}));
+  if (x->route && x->route->draw && x->request->method == web::Method::post) {
+    try {
+      return refused(x, {{"", std::string(why.sentence)}}, why.status);
+    } catch (...) {
+      // The page itself cannot be read either: fall through to the plain sentence.
+    }
+  }
+  x->done(notice(why.status, std::string(why.title), std::string(why.sentence)));
+}
+
+web::Reply Site::not_found(const Exchanged& x) const {
+  if (x->api) return problem(404, "Not found", {{"", "There is nothing here that you may see"}});
+  return notice(404, "Page not found", "There is nothing here that you may see. Check the address, or look for the child by name");
+}
+
+}  // namespace hearth::practice
