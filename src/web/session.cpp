@@ -1,6 +1,8 @@
 #include "web/session.hpp"
 
+#include "web/body.hpp"
 #include "web/live.hpp"
+#include "web/parser.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -20,7 +22,6 @@ constexpr milliseconds linger_time{5'000};
 constexpr std::size_t live_noise = 1024;  // a browser has nothing to say on a live stream; more than this ends it
 
 constexpr Fault too_slow{408, "The connection was too slow. Try again."};
-constexpr Fault body_too_large{413, "What you sent is larger than this page takes. Send less at a time, or a smaller file."};
 constexpr Fault broken_page{
     500, "Something went wrong on our side. Nothing was changed. Try again, and tell your support team if it happens again."};
 constexpr Fault busy{503, "Many people are using this service right now. Try again in a moment."};
@@ -78,7 +79,6 @@ Reply refusal_page(const Config& config, int status, std::string_view sentence) 
 /// One request on its way in.
 struct Session::Incoming {
   Framing framing{};
-  RequestParser parser{};
   std::shared_ptr<Request> request = std::make_shared<Request>();
   BodyPlan plan{};
 };
@@ -212,7 +212,7 @@ std::optional<Fault> Session::understand(std::string_view head, Incoming& in) {
   auto framing = check_head(head, edge_->policy);
   if (!framing) return framing.error();
   in.framing = *framing;
-  if (auto fault = in.parser.head(head, in.framing, *in.request)) return fault;
+  if (auto fault = web::read_head(head, in.framing, *in.request)) return fault;
   in.framing.target = in.request->target;  // the head's bytes are about to go
   in.request->peer = peer_of(*in.request);
   in.request->secure = is_secure();
@@ -233,7 +233,6 @@ std::optional<Fault> Session::plan_body(Incoming& in) {
   } catch (...) {
     return broken_page;
   }
-  if (in.framing.content_length > in.plan.max_bytes) return body_too_large;
   return {};
 }
 
@@ -249,21 +248,20 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
     return fault_reply(fault);
   };
   if (unplanned) co_return refuse_body(*unplanned);
+  BodyReader body(in.framing, in.plan.max_bytes);
+  if (body.too_large()) co_return refuse_body(body_too_large);
   if (in.framing.expects_continue && in_.empty() && !co_await stream_->write_all(go_on, limits.write_stall))
     co_return refuse_body(too_slow);
 
   BodyPace pace(limits);
-  std::size_t received = 0, decoded = 0;
+  std::size_t received = 0;
   std::string piece;
-  while (!in.parser.done()) {
-    auto read = in.parser.body(in_, sink ? piece : in.request->body);
+  while (!body.done()) {
+    auto read = body.read(in_, sink ? piece : in.request->body);
     if (!read) co_return refuse_body(read.error());
     in_.erase(0, *read);
     received += *read;
-    std::size_t total = sink ? decoded + piece.size() : in.request->body.size();
-    if (total > in.plan.max_bytes) co_return refuse_body(body_too_large);
     if (!piece.empty()) {
-      decoded += piece.size();
       auto asked = Clock::now();
       auto refusal = co_await give(*sink, std::exchange(piece, {}));
       pace.our_own_delay(Clock::now() - asked);
@@ -272,7 +270,7 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
         co_return refusal;
       }
     }
-    if (in.parser.done()) break;
+    if (body.done()) break;
     stream_->deadline(pace.left(received));
     if (co_await stream_->read_more(in_, piece_size) == 0) co_return refuse_body(too_slow);
   }
@@ -395,8 +393,8 @@ net::awaitable<void> Session::write_events(std::shared_ptr<LiveLine> line, LiveS
 /// Ends when the browser does, so that a closed page is known at once and not at the next event.
 net::awaitable<void> Session::watch_browser(std::shared_ptr<LiveLine> line) {
   std::string noise = std::exchange(in_, {});
-  while (noise.size() <= live_noise && co_await stream_->read_more(noise, live_noise) > 0) {
-  }
+  std::size_t read = 1;
+  while (read > 0 && noise.size() <= live_noise) read = co_await stream_->read_more(noise, live_noise);
   line->browser_gone = true;
   line->ring();
 }
@@ -405,9 +403,11 @@ net::awaitable<void> Session::watch_browser(std::shared_ptr<LiveLine> line) {
 /// our answer with it before it is read (RFC 9112 9.6).
 net::awaitable<void> Session::linger() {
   stream_->deadline(linger_time);
-  do {
+  std::size_t read = 1;
+  while (read > 0) {  // g++ 12 loops for ever on a co_await in the condition of do-while
     in_.clear();
-  } while (co_await stream_->read_more(in_, piece_size) > 0);
+    read = co_await stream_->read_more(in_, piece_size);
+  }
 }
 
 std::string Session::peer_of(const Request& request) const {

@@ -4,7 +4,6 @@
 #include "web/byte_stream.hpp"
 #include "web/edge.hpp"
 #include "web/headers.hpp"
-#include "web/parser.hpp"
 
 #include <expected>
 #include <functional>
