@@ -65,12 +65,13 @@ int close(sqlite3_file* file) {
 
 int read(sqlite3_file* file, void* into, int amount, sqlite3_int64 offset) {
   File& f = *handle(file).file;
+  const auto wanted = static_cast<std::size_t>(amount);
   std::shared_lock lock(f.bytes_mutex);
-  const auto size = static_cast<sqlite3_int64>(f.bytes.size());
-  const auto there = static_cast<std::size_t>(std::clamp<sqlite3_int64>(size - offset, 0, amount));
-  if (there > 0) std::memcpy(into, f.bytes.data() + offset, there);
-  if (there == std::size_t(amount)) return SQLITE_OK;
-  std::memset(static_cast<char*>(into) + there, 0, amount - there);
+  const auto from = std::min(static_cast<std::size_t>(offset), f.bytes.size());
+  const auto there = std::min(f.bytes.size() - from, wanted);
+  std::copy_n(f.bytes.data() + from, there, static_cast<char*>(into));
+  if (there == wanted) return SQLITE_OK;
+  std::fill_n(static_cast<char*>(into) + there, wanted - there, '\0');
   return SQLITE_IOERR_SHORT_READ;
 }
 

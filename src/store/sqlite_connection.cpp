@@ -12,10 +12,9 @@ namespace hearth::store {
 namespace {
 
 constexpr int page_bytes = 4096;
-constexpr int checkpoint_pages = 4 * 1024 * 1024 / page_bytes;  // the log is moved into the file every 4 MiB
-constexpr int long_log_pages = 16 * checkpoint_pages;           // from here on the writer waits a moment for the readers
-constexpr int reader_patience_ms = 5000;                        // for the moments in which SQLite recovers or resets its log
-constexpr int writer_patience_ms = 100;                         // for readers that keep a long log from being emptied
+constexpr int long_log = 16;              // times its usual length: from here on the writer waits a moment for the readers
+constexpr int reader_patience_ms = 5000;  // for the moments in which SQLite recovers or resets its log
+constexpr int writer_patience_ms = 100;   // for readers that keep a long log from being emptied
 constexpr std::size_t most_parameters = 999;
 
 bool disk_error(int code) {
@@ -100,7 +99,8 @@ struct SqliteLink::Running {
   Statement& statement;
 };
 
-SqliteLink::SqliteLink(const SqlitePlace& place, Role role, const Options& options, Health& health) : role_(role), health_(health) {
+SqliteLink::SqliteLink(const SqlitePlace& place, Role role, const Options& options, Health& health)
+    : role_(role), health_(health), checkpoint_pages_(int(options.log_kib * 1024 / page_bytes)) {
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (role == Role::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   const int code = sqlite3_open_v2(place.file.c_str(), &db_, flags, place.vfs.empty() ? nullptr : place.vfs.c_str());
@@ -161,6 +161,7 @@ void SqliteLink::configure(const Options& options) {
   script("pragma mmap_size = 0");
   script("pragma temp_store = memory");
   script("pragma cell_size_check = on");
+  script("pragma case_sensitive_like = on");  // as PostgreSQL has it; an index serves `like 'x%'` then, too
   script(fmt::format("pragma cache_size = -{}", options.cache_kib));
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 }
@@ -297,16 +298,17 @@ void SqliteLink::checkpoint(int mode) {
   const auto kind = kind_of(code);
   // A reader in the way or no space left: nothing is lost, the log only stays longer.
   if (code != SQLITE_OK && kind != Fault::Kind::busy && kind != Fault::Kind::full) fail(code);
-  checkpointed_pages_ = code == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE ? 0 : log_pages_;
+  if (code == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE) log_pages_ = 0;
+  checkpointed_pages_ = log_pages_;
 }
 
 /// Keeps the log short. Passive as a rule, which never makes anybody wait; when readers that overlap without a gap have kept
 /// the log from starting afresh until it is very long, the writer waits for them a moment.
 void SqliteLink::after_group() {
   if (log_pages_ < checkpointed_pages_) checkpointed_pages_ = 0;  // the log has started afresh
-  if (log_pages_ - checkpointed_pages_ < checkpoint_pages) return;
+  if (log_pages_ - checkpointed_pages_ < checkpoint_pages_) return;
   try {
-    if (log_pages_ < long_log_pages) return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    if (log_pages_ < long_log * checkpoint_pages_) return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
     sqlite3_busy_timeout(db_, writer_patience_ms);
     checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     sqlite3_busy_timeout(db_, reader_patience_ms);

@@ -65,6 +65,7 @@ class SqliteLink final : public Link {
   const Role role_;
   sqlite3* db_ = nullptr;
   Health& health_;
+  const int checkpoint_pages_;
   std::unordered_map<std::string_view, std::unique_ptr<Statement>> by_text_;
   std::array<Statement*, 256> by_address_{};  // where a literal's text lies tells most statements apart without reading them
   int log_pages_ = 0;

@@ -1,7 +1,8 @@
 // The database behind one small interface: embedded SQLite by default, PostgreSQL with another --database value.
 //
 // One SQL text serves both: write $1, $2 …; integers are 64 bit; times are microseconds; booleans 0 and 1; text is UTF-8;
-// time is always a parameter. In migrations, {{blob}} and {{identity}} stand for what the two call differently.
+// time is always a parameter; `like` tells upper from lower case. In migrations, {{blob}} and {{identity}} stand for what the two call
+// differently.
 //
 // One writer, many readers. All writes of a process go through one thread that commits them in groups: each job runs in a
 // savepoint of its own, so that one that fails does not undo the others, and nobody is answered before the group is on disk.
@@ -129,6 +130,7 @@ struct Options {
   int queue = 10'000;             ///< Jobs waiting for the writer; one more is refused with Fault::busy.
   int group = 512;                ///< Jobs committed together at most.
   std::int64_t cache_kib = 8192;  ///< Page cache of each SQLite connection.
+  std::int64_t log_kib = 4096;    ///< SQLite's write-ahead log is moved into the file each time it has grown by this much.
 };
 
 class Database {
