@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.hpp"
+#include "base/reference.hpp"
 #include "base/time.hpp"
 #include "store/store.hpp"
 #include "vault/vault.hpp"
@@ -18,6 +19,7 @@ struct World {
   KeyRing& keys;
   Journal& journal;
   const Catalogue& catalogue;  ///< Which events and views there are.
+  const Reference& reference;  ///< What the law and the partnership lay down.
   Clock& clock;
   Random& random;
 };

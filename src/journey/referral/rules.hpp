@@ -1,0 +1,159 @@
+// What may happen between a referral and its closure, and where the child then stands. Pure: no clock, no database, no pages.
+// Status is computed from what happened, never set by hand.
+#pragma once
+
+#include "base/reference.hpp"
+#include "journal/unit.hpp"
+#include "journey/referral/events.hpp"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace hearth::journey {
+
+struct Assessment {
+  std::string id;
+  Date started;
+  std::optional<AssessmentWritten> written;
+  std::optional<AssessmentAuthorised> authorised;
+  std::optional<std::string> returned;  ///< Why, until it is written again.
+};
+
+struct InNeedPlan {
+  std::string id;
+  PlanMade made;
+  std::vector<PlanGoal> goals;  ///< As they are now.
+  std::vector<PlanReviewed> reviews;
+  std::optional<Date> ended;
+};
+
+struct Enquiry {
+  std::string id;
+  Date started;
+  std::optional<Date> conference_target, conference;
+  std::optional<bool> conference_needed;  ///< Set when the enquiry has ended.
+};
+
+struct ProtectionPlan {
+  std::string id;
+  Date started;
+  std::string first_category, category;
+  int previous_plans = 0;
+  std::vector<Date> reviews;
+  std::optional<Date> ended;
+};
+
+/// Where the referral stands, in the order of the journey.
+enum class Stage { to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed };
+BOOST_DESCRIBE_ENUM(Stage, to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed)
+
+struct Referral {
+  static constexpr std::string_view kind = "referral";
+  using Event = std::variant<ReferralReceived, ReferralDecided, AssessmentStarted, AssessmentWritten, AssessmentAuthorised, AssessmentReturned,
+                             PlanMade, PlanReviewed, PlanEnded, EnquiryStarted, EnquiryEnded, ConferenceHeld, ProtectionPlanStarted,
+                             ProtectionPlanReviewed, ProtectionCategoryChanged, ProtectionPlanEnded, ReferralClosed>;
+
+  ReferralReceived received;
+  std::optional<ReferralDecided> decided;
+  std::vector<Assessment> assessments;
+  std::vector<InNeedPlan> plans;
+  std::vector<Enquiry> enquiries;
+  std::optional<Date> transfer_conference;
+  std::vector<ProtectionPlan> protection_plans;
+  std::optional<ReferralClosed> closed;
+
+  std::string subject(std::string_view) const { return received.child; }
+  std::vector<std::string> about(std::string_view) const { return {received.child}; }
+
+  const Assessment* open_assessment() const;
+  const InNeedPlan* open_plan() const;
+  const ProtectionPlan* open_protection_plan() const;
+  bool no_further_action() const { return decided && decided->outcome == ReferralOutcome::no_further_action; }
+};
+Referral evolve(Referral referral, const Referral::Event& event);
+Stage stage_of(const Referral& referral);
+
+using ReferralEvents = std::vector<Referral::Event>;
+
+/// What is due next by law or local rule, and by when.
+struct Due {
+  std::string clock;  ///< "referral_decision", "assessment", …
+  Date by;
+};
+std::optional<Due> due_next(const Referral& referral, const Reference& reference);
+
+struct DecideReferral {
+  static constexpr Asks asks[] = {{"outcome", "Choose what happens next"}, {"primary_need", "Choose the main need"}};
+  std::string referral;
+  ReferralOutcome outcome;
+  std::string primary_need;
+  std::string reason;
+  bool referrer_told = false, family_told = false;
+};
+BOOST_DESCRIBE_STRUCT(DecideReferral, (), (referral, outcome, primary_need, reason, referrer_told, family_told))
+
+struct StartAssessment {
+  static constexpr Asks asks[] = {{"on", "Enter the day on which the assessment started"}};
+  std::string referral;
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(StartAssessment, (), (referral, on))
+
+struct WriteAssessment {
+  std::string referral;
+  std::int64_t seen = 0;  ///< The version of the referral that the form was drawn from.
+  std::string worries, strengths, childs_words, analysis;
+  bool child_seen = false, child_seen_alone = false;
+  std::vector<std::string> factors;
+};
+BOOST_DESCRIBE_STRUCT(WriteAssessment, (), (referral, seen, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
+
+struct AuthoriseAssessment {
+  static constexpr Asks asks[] = {{"authorise", "Choose whether you authorise the assessment"}};
+  enum class Choice { authorise, send_back };
+  BOOST_DESCRIBE_NESTED_ENUM(Choice, authorise, send_back)
+  std::string referral;
+  Choice authorise;
+  std::optional<AssessmentOutcome> outcome;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(AuthoriseAssessment, (), (referral, authorise, outcome, reason))
+
+struct MakePlan {
+  static constexpr Asks asks[] = {{"on", "Enter the day from which the plan holds"}};
+  std::string referral;
+  Date on;
+  std::string summary;
+  std::vector<PlanGoal> goals;
+};
+BOOST_DESCRIBE_STRUCT(MakePlan, (), (referral, on, summary, goals))
+
+struct ReviewPlan {
+  static constexpr Asks asks[] = {{"on", "Enter the day of the review"}, {"outcome", "Choose what happens with the plan"}};
+  std::string referral;
+  Date on;
+  ReviewOutcome outcome;
+  std::string words, childs_words;
+  std::vector<PlanGoal> goals;
+};
+BOOST_DESCRIBE_STRUCT(ReviewPlan, (), (referral, on, outcome, words, childs_words, goals))
+
+struct CloseReferral {
+  static constexpr Asks asks[] = {{"reason", "Choose the reason for closure"}, {"on", "Enter the day of closure"}};
+  std::string referral;
+  Date on;
+  std::string reason;
+  std::string words;
+};
+BOOST_DESCRIBE_STRUCT(CloseReferral, (), (referral, on, reason, words))
+
+Result<ReferralEvents> decide(const Referral& referral, const DecideReferral& command, const Reference& reference, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const StartAssessment& command, const std::string& assessment, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const WriteAssessment& command, const Reference& reference, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const AuthoriseAssessment& command, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const MakePlan& command, const std::string& plan, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const ReviewPlan& command, Date today);
+Result<ReferralEvents> decide(const Referral& referral, const CloseReferral& command, const Reference& reference, Date today);
+
+}  // namespace hearth::journey
