@@ -72,7 +72,8 @@ class Options {
 };
 
 /// HTML with what never shows taken out: whitespace runs are one space, and none stands beside a block's edge or between
-/// attributes. Everything else counts: order of attributes, spaces beside inline elements, every character of a text.
+/// attributes, and a class counts once. Everything else counts: order of attributes, spaces beside inline elements, every character of a
+/// text.
 std::string normal(std::string_view html);
 
 /// The first place where two normal forms differ, with some context; "" when they are equal.
@@ -80,6 +81,9 @@ std::string first_difference(std::string_view ours, std::string_view theirs);
 
 /// Where npm has put the packages: HEARTH_NODE_MODULES, or ui/node_modules of the source.
 std::string node_modules();
+
+/// The first drawing in published HTML: logos are handed to our headers and footers, since they belong to others.
+Html drawing_in(std::string_view html);
 
 /// The parsed file. Throws std::runtime_error with a sentence that says what to run when it is not there.
 boost::json::value read_json(const std::string& path);
@@ -91,6 +95,8 @@ Components govuk_components();
 void add_forms(Components& all);
 void add_content(Components& all);
 void add_navigation(Components& all);
+Components moj_components();  ///< Read from a whole case: options and, for a template with a caller, body.
+void add_moj_forms(Components& all);
 
 }  // namespace fixture
 }  // namespace hearth::html

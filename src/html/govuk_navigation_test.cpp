@@ -87,9 +87,7 @@ Html read_generic_header(Options o) {
 // The logo and the crown are the caller's: here, the package's own, taken from its first published example.
 Html drawing_of(const std::string& component) {
   auto file = read_json(node_modules() + "/govuk-frontend/dist/govuk/components/" + component + "/fixtures.json");
-  std::string html(file.at("fixtures").at(0).at("html").as_string());
-  auto from = html.find("<svg");
-  return FixtureAccess::html(html.substr(from, html.find("</svg>") + 7 - from));
+  return drawing_in(std::string_view(file.at("fixtures").at(0).at("html").as_string()));
 }
 
 Html read_header(Options o) {

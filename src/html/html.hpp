@@ -27,15 +27,20 @@ class Lit {
  public:
   template <std::size_t N>
   consteval Lit(const char (&literal)[N]) : text_(literal, N - 1) {
-    if (text_.find('\0') != text_.npos) throw "A literal may not hold a zero byte";
-    std::size_t quotes = 0;
-    for (char c : text_) quotes += c == '"';
-    if (quotes % 2 != 0) throw "Close the quote: attribute values go through attr()";
-    if (text_.ends_with('=') || text_.contains("='")) throw "Quote attribute values with double quotes";
-    if (text_.contains(" style=") || text_.contains("<style")) throw "Styles stand in our style sheet";
-    if (text_.contains("<script>") || has_event_attribute(text_)) throw "Scripts stand in our script files";
+    if (fault(text_)) throw fault(text_);
   }
   constexpr std::string_view text() const { return text_; }
+
+  /// Why `markup` may not stand in the program, or null.
+  static constexpr const char* fault(std::string_view markup) {
+    std::size_t quotes = 0;
+    for (char c : markup) quotes += c == '"';
+    if (quotes % 2 != 0) return "Close the quote: attribute values go through attr()";
+    if (markup.ends_with('=') || markup.contains("='")) return "Quote attribute values with double quotes";
+    if (markup.contains(" style=") || markup.contains("<style")) return "Styles stand in our style sheet";
+    if (markup.contains("<script>") || has_event_attribute(markup)) return "Scripts stand in our script files";
+    return nullptr;
+  }
 
  private:
   static constexpr bool has_event_attribute(std::string_view s) {
@@ -55,15 +60,22 @@ class AttrName {
  public:
   template <std::size_t N>
   consteval AttrName(const char (&literal)[N]) : name_(literal, N - 1) {
-    for (char c : name_)
-      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'))
-        throw "An attribute name is made of a to z, 0 to 9, -, . and :";
-    if (name_.empty()) throw "An attribute needs a name";
-    if (name_.starts_with("on") && name_ != "one") throw "Scripts stand in our script files";
-    for (std::string_view refused : {"style", "href", "src", "srcset", "srcdoc", "action", "formaction", "poster", "data", "ping"})
-      if (name_ == refused) throw "URLs go through href(), src() and action(); styles stand in our style sheet";
+    if (fault(name_)) throw fault(name_);
   }
   constexpr std::string_view text() const { return name_; }
+
+  /// Why `name` may not be one, or null.
+  static constexpr const char* fault(std::string_view name) {
+    for (char c : name)
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'))
+        return "An attribute name is made of a to z, 0 to 9, -, . and :";
+    if (name.empty()) return "An attribute needs a name";
+    if (name.starts_with("on") && name != "one") return "Scripts stand in our script files";  // "one" is a plural form
+    for (std::string_view refused :
+         {"style", "href", "src", "srcset", "srcdoc", "action", "formaction", "poster", "data", "ping", "xlink:href"})
+      if (name == refused) return "URLs go through href(), src() and action(); styles stand in our style sheet";
+    return nullptr;
+  }
 
  private:
   friend struct FixtureAccess;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -27,6 +29,16 @@ static_assert(!std::is_constructible_v<Html, std::string_view> && !std::is_const
 static_assert(!names_an_attribute<std::string> && !names_an_attribute<std::string_view> && !names_an_attribute<const char*>);
 static_assert(!is_linked_to<std::string> && !is_linked_to<std::string_view> && !is_linked_to<const char*>);
 static_assert(!std::is_constructible_v<Url, std::string> && !std::is_constructible_v<Url, std::string_view>);
+
+// What the compiler refuses to take as markup or as an attribute's name.
+constexpr auto refused_markup = std::to_array<std::string_view>({"<a href=\"", "\">", "<a href=", "<a href='x'>", "<p style=\"color:red\">",
+                                                                 "<style>", "<script>alert(1)</script>", "<p onclick=\"x\">"});
+static_assert(std::ranges::all_of(refused_markup, [](auto markup) { return Lit::fault(markup) != nullptr; }));
+static_assert(!Lit::fault("<p class=\"a\" id=\"b\">Go on, it's fine: 1 + 1 = 2</p>"));
+constexpr auto refused_names = std::to_array<std::string_view>(
+    {"", "onclick", "style", "href", "src", "srcdoc", "formaction", "xlink:href", "a b", "a=b", "a\"", "HREF", "a>", "a/b"});
+static_assert(std::ranges::all_of(refused_names, [](auto name) { return AttrName::fault(name) != nullptr; }));
+static_assert(!AttrName::fault("data-i18n.show-section") && !AttrName::fault("aria-label"));
 
 std::string text(std::string_view words) { return Html().text(words).str(); }
 

@@ -2,6 +2,7 @@
 #include "html/elements.hpp"
 #include "html/fixture_kit.hpp"
 #include "html/govuk/govuk.hpp"
+#include "html/moj.hpp"
 
 #include <gtest/gtest.h>
 
@@ -152,6 +153,43 @@ TEST(Pagination, ShowsTheEndsAndTheNeighbours) {
   EXPECT_EQ(pages(5, 9), "< 1 .. 4 [5] 6 .. 9 >");
   EXPECT_EQ(pages(9, 9), "< 1 .. 8 [9]");
   EXPECT_EQ(pages(2, 3), "< 1 [2] 3 >");
+}
+
+TEST(MojPagination, SaysWhatPartOfTheListItIs) {
+  auto shows = [](int current, int count, std::string_view words) {
+    auto html = moj::pagination("/children", current, 10, count, "children").str();
+    return html.contains("<p class=\"moj-pagination__results\">" + std::string(words) + "</p>");
+  };
+  EXPECT_TRUE(shows(1, 25, "Showing 1 to 10 of 25 total children"));
+  EXPECT_TRUE(shows(3, 25, "Showing 21 to 25 of 25 total children"));
+  EXPECT_TRUE(shows(1, 10, "10 total children"));
+  EXPECT_TRUE(shows(1, 11, "Showing 1 to 10 of 11 total children"));
+  EXPECT_FALSE(moj::pagination("/children", 1, 10, 0).str().contains("<p"));
+}
+
+// These have no template: their scripts (moj/components/*/*.mjs) say what they look for.
+TEST(MojTables, CarryWhatTheirScriptsLookFor) {
+  auto sorted = moj::sortable_table({.head = {moj::sortable("Name", "ascending"), {.text = "Team"}},
+                                     .rows = {{{.text = "Lee"}, moj::sorted_by("7 April", "2026-04-07")}}})
+                    .str();
+  EXPECT_TRUE(sorted.contains("<table class=\"govuk-table\" data-module=\"moj-sortable-table\">")) << sorted;
+  EXPECT_TRUE(sorted.contains("aria-sort=\"ascending\">Name</th>")) << sorted;
+  EXPECT_TRUE(sorted.contains("data-sort-value=\"2026-04-07\">7 April</td>")) << sorted;
+
+  auto chosen = moj::multi_select_table({.head = {moj::select_all("c-"), {.text = "Name"}},
+                                         .rows = {{moj::selector("child", "01h", "c-1", "Select O'Neil"), {.text = "O'Neil"}}}},
+                                        "c-")
+                    .str();
+  EXPECT_TRUE(chosen.contains("data-module=\"moj-multi-select\" data-id-prefix=\"c-\"")) << chosen;
+  EXPECT_TRUE(chosen.contains("id=\"c-select-all\"")) << chosen;
+  EXPECT_TRUE(chosen.contains("class=\"govuk-checkboxes__input\" id=\"c-1\" name=\"child\" value=\"01h\"")) << chosen;
+  EXPECT_TRUE(chosen.contains("Select O&#39;Neil")) << chosen;
+
+  auto pane = moj::scrollable_pane("Children", govuk::table({.rows = {govuk::row("Lee", 7, govuk::tag({.text = "New"}))}})).str();
+  EXPECT_TRUE(pane.contains("role=\"region\" tabindex=\"0\" aria-label=\"Children\"")) << pane;
+  EXPECT_TRUE(pane.contains("<td class=\"govuk-table__cell\">7</td>")) << pane;
+  auto layout = moj::filter_layout(h::p("filter"), h::p("list")).str();
+  EXPECT_LT(layout.find("moj-filter-layout__filter"), layout.find("moj-action-bar__filter"));
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ Html pagination(const Pagination& o) {
   return std::move(out.raw("</nav>\n"));
 }
 
-Html pagination(const Url& list, int current, int last) {
+Pagination pages_of(const Url& list, int current, int last) {
   if (last <= 1) return {};
   auto page = [&](int n) { return list.with("page", std::to_string(n)); };
   Pagination o;
@@ -120,8 +120,10 @@ Html pagination(const Url& list, int current, int last) {
     o.items.push_back({.number = std::to_string(n), .href = page(n), .current = n == current});
     written = n;
   }
-  return pagination(o);
+  return o;
 }
+
+Html pagination(const Url& list, int current, int last) { return last <= 1 ? Html() : pagination(pages_of(list, current, last)); }
 
 Html language_navigation(const LanguageNavigation& o) {
   Html out;

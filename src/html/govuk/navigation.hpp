@@ -51,8 +51,11 @@ struct Pagination {
 };
 Html pagination(const Pagination& options);
 
-/// Page `current` of `last` (both from 1) of the list at `list`, whose parameter `page` says which: first and last page, the
-/// current one and its neighbours, as GOV.UK's guidance has it. Nothing when there is only one page.
+/// The links for page `current` of `last` (both from 1) of the list at `list`, whose parameter `page` says which: first and last
+/// page, the current one and its neighbours, as GOV.UK's guidance has it. Empty when there is only one page.
+Pagination pages_of(const Url& list, int current, int last);
+
+/// The same, written; nothing when there is only one page.
 Html pagination(const Url& list, int current, int last);
 
 struct ServiceNavigationItem {
