@@ -23,7 +23,7 @@ namespace hearth::web {
 /// dropped uncalled, the browser gets a 500.
 using Handler = std::function<void(std::shared_ptr<const Request> request, std::function<void(Reply)> done)>;
 
-/// Takes a request's body piece by piece, so that an upload of any size needs little memory. Calls come one at a time, in
+/// Takes a request's body piece by piece, so that an upload of any size needs little memory. Pieces come one at a time, in
 /// order, on a network thread that must not be blocked; nothing more is read until the answer has been called (back pressure).
 /// A Reply as answer ends the request with it: the rest of the body is not read and the connection is closed.
 class BodySink {
@@ -34,7 +34,7 @@ class BodySink {
   virtual ~BodySink() = default;
   virtual void take(std::string piece, Taken taken) = 0;  ///< At most 64 KiB, never empty.
   virtual void finish(Finished finished) = 0;             ///< The body is complete; the value becomes Request::upload.
-  virtual void abandon() noexcept = 0;                    ///< It never will be: undo. Called instead of `finish`, or after a refusal.
+  virtual void abandon() noexcept = 0;  ///< It never will be: undo. Instead of `finish`, after a refusal, or while `take` has not answered.
 };
 
 /// What to do with one request's body.

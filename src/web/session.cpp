@@ -315,6 +315,7 @@ net::awaitable<Session::Next> Session::answer(const Incoming& in, Reply reply, N
   }
   // One buffer, one write: two would be two packets and, with TLS, two records.
   if (in.framing.method != Method::head && !has_no_body(reply.status)) *out += reply.bytes();
+  stream_->deadline(std::nullopt);  // a read may have timed out: that is over
   if (!co_await stream_->write_all(*out, config.limits.write_stall)) co_return Next::close;
   co_return next;
 }
