@@ -19,6 +19,7 @@ struct Assessment {
   std::optional<AssessmentAuthorised> authorised;
   std::optional<std::string> returned;  ///< Why, until it is written again.
 };
+BOOST_DESCRIBE_STRUCT(Assessment, (), (id, started, written, authorised, returned))
 
 struct InNeedPlan {
   std::string id;
@@ -27,6 +28,7 @@ struct InNeedPlan {
   std::vector<PlanReviewed> reviews;
   std::optional<Date> ended;
 };
+BOOST_DESCRIBE_STRUCT(InNeedPlan, (), (id, made, goals, reviews, ended))
 
 struct Enquiry {
   std::string id;
@@ -34,6 +36,7 @@ struct Enquiry {
   std::optional<Date> conference_target, conference;
   std::optional<bool> conference_needed;  ///< Set when the enquiry has ended.
 };
+BOOST_DESCRIBE_STRUCT(Enquiry, (), (id, started, conference_target, conference, conference_needed))
 
 struct ProtectionPlan {
   std::string id;
@@ -43,6 +46,7 @@ struct ProtectionPlan {
   std::vector<Date> reviews;
   std::optional<Date> ended;
 };
+BOOST_DESCRIBE_STRUCT(ProtectionPlan, (), (id, started, first_category, category, previous_plans, reviews, ended))
 
 /// Where the referral stands, in the order of the journey.
 enum class Stage { to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed };
@@ -71,6 +75,7 @@ struct Referral {
   const ProtectionPlan* open_protection_plan() const;
   bool no_further_action() const { return decided && decided->outcome == ReferralOutcome::no_further_action; }
 };
+BOOST_DESCRIBE_STRUCT(Referral, (), (received, decided, assessments, plans, enquiries, transfer_conference, protection_plans, closed))
 Referral evolve(Referral referral, const Referral::Event& event);
 Stage stage_of(const Referral& referral);
 
