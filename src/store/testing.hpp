@@ -50,7 +50,9 @@ class Place {
  public:
   explicit Place(const std::string& kind) : name_(random_name()) {
     if (kind == "sqlite") {
-      folder_ = std::filesystem::temp_directory_path() / name_;
+      // In memory where the system has such a folder: tests wait for syncs all the time, and none of them cuts the power.
+      const std::filesystem::path memory = "/dev/shm";
+      folder_ = (std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / name_;
       std::filesystem::create_directory(folder_);
       url_ = "sqlite:" + (folder_ / "hearth.db").string();
     } else if (kind == "postgres") {
