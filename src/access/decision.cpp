@@ -29,10 +29,13 @@ Decision decide(const Policy& policy, const Viewer& viewer, Permission permissio
 
 std::vector<Held> held_by(store::Connection& connection, const Viewer& viewer, std::span<const std::string> subjects, Instant now) {
   std::vector<Held> held;
-  auto add = [&](const store::Row& row) { held.push_back({std::string(row.text(0)), described::enum_value<RelationKind>(row.text(1)).value()}); };
+  auto add = [&](const store::Row& row) {
+    held.push_back({std::string(row.text(0)), described::enum_value<RelationKind>(row.text(1)).value()});
+  };
   for (const auto& subject : subjects) {
     connection.each(
-        "select relation, kind from v_relation where subject = $1 and person = $2 and began <= $3 and (until is null or until > $3) order by began",
+        "select relation, kind from v_relation where subject = $1 and person = $2 and began <= $3 and (until is null or until > $3) order "
+        "by began",
         add, subject, viewer.account, now.micros);
     connection.each(
         "select r.relation, r.kind from v_relation r join v_team_member m on m.team = r.team where r.subject = $1 and m.account = $2 and "
@@ -44,7 +47,8 @@ std::vector<Held> held_by(store::Connection& connection, const Viewer& viewer, s
   return held;
 }
 
-std::optional<Viewer> viewer_of(store::Connection& connection, journal::KeyRing& keys, const Policy& policy, std::string_view account, Date today) {
+std::optional<Viewer> viewer_of(store::Connection& connection, journal::KeyRing& keys, const Policy& policy, std::string_view account,
+                                Date today) {
   auto row = journal::find_row<AccountRow>(connection, keys, std::string(account));
   if (!row || row->closed) return std::nullopt;
   Viewer viewer{row->account, row->body.name, row->agency, {}, {}, {}};
@@ -56,7 +60,8 @@ std::optional<Viewer> viewer_of(store::Connection& connection, journal::KeyRing&
       },
       account);
   connection.each(
-      "select team from v_team_member where account = $1 order by team", [&](const store::Row& r) { viewer.teams.emplace_back(r.text(0)); }, account);
+      "select team from v_team_member where account = $1 order by team", [&](const store::Row& r) { viewer.teams.emplace_back(r.text(0)); },
+      account);
   return viewer;
 }
 

@@ -34,9 +34,9 @@ enum class Permission {
   review_access,
   administer
 };
-BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child, record_child,
-                    see_referral, decide_referral, allocate, assess, authorise_assessment, plan, review_plan, close_referral, search, break_glass,
-                    review_access, administer)
+BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
+                    record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, plan, review_plan, close_referral,
+                    search, break_glass, review_access, administer)
 
 /// What a rule asks of the tie between the person and the record.
 enum class Tie {
@@ -102,6 +102,7 @@ Decision decide(const Policy& policy, const Viewer& viewer, Permission permissio
 std::vector<Held> held_by(store::Connection& connection, const Viewer& viewer, std::span<const std::string> subjects, Instant now);
 
 /// Who an account is, with the roles and teams that it has now. nullopt: no such account, or it is closed.
-std::optional<Viewer> viewer_of(store::Connection& connection, journal::KeyRing& keys, const Policy& policy, std::string_view account, Date today);
+std::optional<Viewer> viewer_of(store::Connection& connection, journal::KeyRing& keys, const Policy& policy, std::string_view account,
+                                Date today);
 
 }  // namespace hearth::access

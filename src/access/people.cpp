@@ -51,7 +51,9 @@ void register_people(journal::Catalogue& catalogue, const vault::Vault& vault) {
   });
   catalogue.fold<RoleGiven>([](ViewWriter& views, const Recorded<RoleGiven>& r) { views.put(RoleRow{id_of(r.envelope), r.event.role}); });
   catalogue.fold<RoleTaken>([](ViewWriter& views, const Recorded<RoleTaken>& r) { views.erase<RoleRow>(id_of(r.envelope), r.event.role); });
-  catalogue.fold<TeamJoined>([](ViewWriter& views, const Recorded<TeamJoined>& r) { views.put(MemberRow{id_of(r.envelope), r.event.team}); });
+  catalogue.fold<TeamJoined>([](ViewWriter& views, const Recorded<TeamJoined>& r) {
+    views.put(MemberRow{id_of(r.envelope), r.event.team});
+  });
   catalogue.fold<TeamLeft>([](ViewWriter& views, const Recorded<TeamLeft>& r) { views.erase<MemberRow>(id_of(r.envelope), r.event.team); });
 
   auto change = [](auto& views, const auto& r, auto f) { views.template change<AccountRow>(f, id_of(r.envelope)); };
@@ -64,12 +66,10 @@ void register_people(journal::Catalogue& catalogue, const vault::Vault& vault) {
   catalogue.fold<SecondFactorRemoved>([change](ViewWriter& views, const Recorded<SecondFactorRemoved>& r) {
     change(views, r, [](AccountRow& row) { row.body.second_factor.clear(); });
   });
-  catalogue.fold<AccountClosed>([change](ViewWriter& views, const Recorded<AccountClosed>& r) {
-    change(views, r, [](AccountRow& row) { row.closed = true; });
-  });
-  catalogue.fold<AccountReopened>([change](ViewWriter& views, const Recorded<AccountReopened>& r) {
-    change(views, r, [](AccountRow& row) { row.closed = false; });
-  });
+  catalogue.fold<AccountClosed>(
+      [change](ViewWriter& views, const Recorded<AccountClosed>& r) { change(views, r, [](AccountRow& row) { row.closed = true; }); });
+  catalogue.fold<AccountReopened>(
+      [change](ViewWriter& views, const Recorded<AccountReopened>& r) { change(views, r, [](AccountRow& row) { row.closed = false; }); });
 }
 
 }  // namespace hearth::access

@@ -45,6 +45,14 @@ class Reader {
   Instant now() const { return visit_.now; }
   Date today() const { return visit_.now.date(); }
   const Policy& policy() const { return visit_.policy; }
+  const Reference& reference() const { return visit_.world.reference; }
+
+  /// Lets a service (a search index) catch up with what this page's snapshot holds.
+  template <class T, class F>
+  auto with_service(F&& f) const {
+    if (!visit_.world.services) throw std::logic_error("this world has no services");
+    return f(visit_.world.services->get<T>(), visit_.connection, visit_.world.keys);
+  }
 
   /// One row of a view, or nothing.
   template <journal::ViewRow R, class... K>
@@ -69,7 +77,8 @@ class Reader {
     requires FlowsTo<R::view.labels, A>
   std::int64_t count(store::Sql where, const P&... params) const {
     std::int64_t n = 0;
-    visit_.connection.each(journal::compose_count(journal::view_table<R>(), where), [&](const store::Row& row) { n = row.i64(0); }, params...);
+    visit_.connection.each(
+        journal::compose_count(journal::view_table<R>(), where), [&](const store::Row& row) { n = row.i64(0); }, params...);
     return n;
   }
 
@@ -80,6 +89,15 @@ class Reader {
     visit_.opened.insert(std::string(id));
     visit_.labels |= labels_of<G>();
     return journal::load<G>(visit_.world, visit_.connection, id);
+  }
+
+  /// The events of a stream, oldest first: who wrote what, and when.
+  template <journal::Aggregate G>
+  std::vector<journal::Stored> events_of(std::string_view id) const {
+    static_assert(FlowsTo<labels_of<G>(), A>, "this audience may not read that stream");
+    visit_.opened.insert(std::string(id));
+    visit_.labels |= labels_of<G>();
+    return visit_.world.journal.read(visit_.connection, journal::stream_of<G>(id));
   }
 
   /// What happened to a person, newest first. What the audience may not see is left out.
@@ -94,7 +112,9 @@ class Reader {
   const journal::Catalogue& catalogue() const { return visit_.world.catalogue; }
 
   /// Who opened this record.
-  std::vector<Reading> readings_of(std::string_view subject, int limit) const { return access::readings_of(visit_.connection, subject, limit); }
+  std::vector<Reading> readings_of(std::string_view subject, int limit) const {
+    return access::readings_of(visit_.connection, subject, limit);
+  }
 
   /// May the viewer do that to this record (or, without one, at all)? For showing a button or a link; the route asks again.
   bool may(Permission permission, const std::string& subject = {}) const {

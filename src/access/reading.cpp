@@ -35,9 +35,10 @@ std::vector<std::string> split(std::string_view ids) {
 std::string chain(std::string_view previous, std::int64_t sequence, const Reading& r, std::string_view opened) {
   std::string text("\2", 1);
   text += previous;
-  for (std::string_view part : {std::string_view(std::to_string(sequence)), std::string_view(std::to_string(r.at.micros)), std::string_view(r.viewer),
-                                std::string_view(r.agency), std::string_view(r.route), std::string_view(r.rule), std::string_view(r.relation),
-                                std::string_view(r.subject), opened, std::string_view(std::to_string(int(r.labels)))}) {
+  for (std::string_view part :
+       {std::string_view(std::to_string(sequence)), std::string_view(std::to_string(r.at.micros)), std::string_view(r.viewer),
+        std::string_view(r.agency), std::string_view(r.route), std::string_view(r.rule), std::string_view(r.relation),
+        std::string_view(r.subject), opened, std::string_view(std::to_string(int(r.labels)))}) {
     text += std::to_string(part.size());
     text += ':';
     text += part;
@@ -56,8 +57,9 @@ std::span<const store::Migration> reading_migrations() { return steps; }
 
 ReadingHead reading_head(store::Connection& connection) {
   ReadingHead head;
-  connection.each("select sequence, hash from reading order by sequence desc limit 1",
-                  [&](const store::Row& row) { head = {row.i64(0), std::string(row.blob(1))}; });
+  connection.each("select sequence, hash from reading order by sequence desc limit 1", [&](const store::Row& row) {
+    head = {row.i64(0), std::string(row.blob(1))};
+  });
   return head;
 }
 
@@ -66,7 +68,8 @@ void log_reading(store::Connection& connection, const Reading& r) {
   const auto opened = joined(r.opened);
   const auto sequence = head.sequence + 1;
   connection.run(
-      "insert into reading (sequence, at, viewer, agency, route, rule, relation, subject, opened, labels, hash) values ($1, $2, $3, $4, $5, $6, "
+      "insert into reading (sequence, at, viewer, agency, route, rule, relation, subject, opened, labels, hash) values ($1, $2, $3, $4, "
+      "$5, $6, "
       "$7, $8, $9, $10, $11)",
       sequence, r.at.micros, r.viewer, r.agency, r.route, r.rule, r.relation, r.subject, opened, r.labels,
       store::Blob{chain(head.hash, sequence, r, opened)});
@@ -75,7 +78,8 @@ void log_reading(store::Connection& connection, const Reading& r) {
 std::vector<Reading> readings_of(store::Connection& connection, std::string_view subject, int limit) {
   std::vector<Reading> readings;
   connection.each(
-      "select sequence, at, viewer, agency, route, rule, relation, subject, opened, labels from reading where subject = $1 order by at desc limit $2",
+      "select sequence, at, viewer, agency, route, rule, relation, subject, opened, labels from reading where subject = $1 order by at "
+      "desc limit $2",
       [&](const store::Row& row) { readings.push_back(reading_of(row)); }, subject, limit);
   return readings;
 }
@@ -83,16 +87,18 @@ std::vector<Reading> readings_of(store::Connection& connection, std::string_view
 std::string verify_readings(store::Connection& connection) {
   std::string fault, previous;
   std::int64_t last = 0;
-  connection.each("select sequence, at, viewer, agency, route, rule, relation, subject, opened, labels, hash from reading order by sequence",
-                  [&](const store::Row& row) {
-                    if (!fault.empty()) return;
-                    const auto reading = reading_of(row);
-                    const auto sequence = row.i64(0);
-                    if (sequence != last + 1 || chain(previous, sequence, reading, row.text(8)) != row.blob(10))
-                      fault = "The first entry of the log of reads that does not fit is number " + std::to_string(sequence) + ", of " + reading.at.spoken() + ".";
-                    previous = row.blob(10);
-                    last = sequence;
-                  });
+  connection.each(
+      "select sequence, at, viewer, agency, route, rule, relation, subject, opened, labels, hash from reading order by sequence",
+      [&](const store::Row& row) {
+        if (!fault.empty()) return;
+        const auto reading = reading_of(row);
+        const auto sequence = row.i64(0);
+        if (sequence != last + 1 || chain(previous, sequence, reading, row.text(8)) != row.blob(10))
+          fault = "The first entry of the log of reads that does not fit is number " + std::to_string(sequence) + ", of " +
+                  reading.at.spoken() + ".";
+        previous = row.blob(10);
+        last = sequence;
+      });
   return fault;
 }
 

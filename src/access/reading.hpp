@@ -19,10 +19,10 @@ std::span<const store::Migration> reading_migrations();
 struct Reading {
   Instant at;
   std::string viewer, agency;
-  std::string route;     ///< The route's pattern, never the address: "/children/{child}".
-  std::string rule;      ///< Why they may.
-  std::string relation;  ///< The relationship that it stood on.
-  std::string subject;   ///< The record that the page is about; "" for a list.
+  std::string route;                ///< The route's pattern, never the address: "/children/{child}".
+  std::string rule;                 ///< Why they may.
+  std::string relation;             ///< The relationship that it stood on.
+  std::string subject;              ///< The record that the page is about; "" for a list.
   std::vector<std::string> opened;  ///< All records of which something was opened: ids.
   Labels labels = 0;                ///< The labels of what was opened.
 };

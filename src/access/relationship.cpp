@@ -47,7 +47,8 @@ RelationEvents end(const Relations& relations, RelationKind kind, const std::str
   return events;
 }
 
-Result<RelationEvents> claim(const Relations& relations, const std::string& id, const std::string& person, const std::string& reason, Instant now) {
+Result<RelationEvents> claim(const Relations& relations, const std::string& id, const std::string& person, const std::string& reason,
+                             Instant now) {
   if (reason.size() < 20) return refuse("reason", "Say in at least 20 characters why you must open this record now");
   for (const auto& [open_id, open] : relations.open)
     if (open.person == person && (!open.until || *open.until > now)) return refuse("reason", "You can open this record already");
@@ -74,8 +75,16 @@ void register_relationships(journal::Catalogue& catalogue) {
   catalogue.fold<RelationBegan>([](ViewWriter& views, const Recorded<RelationBegan>& r) {
     const auto& e = r.event;
     const bool glass = e.kind == RelationKind::break_glass;
-    views.put(RelationRow{e.relation, id_of(r.envelope), e.kind, e.person, e.team, r.envelope.happened, e.until,
-                          glass ? std::optional(false) : std::nullopt, {}, {e.reason, {}}});
+    views.put(RelationRow{e.relation,
+                          id_of(r.envelope),
+                          e.kind,
+                          e.person,
+                          e.team,
+                          r.envelope.happened,
+                          e.until,
+                          glass ? std::optional(false) : std::nullopt,
+                          {},
+                          {e.reason, {}}});
   });
   catalogue.fold<RelationEnded>([](ViewWriter& views, const Recorded<RelationEnded>& r) {
     views.change<RelationRow>([&](RelationRow& row) { row.until = r.envelope.happened; }, r.event.relation);

@@ -14,13 +14,13 @@
 namespace hearth::access {
 
 enum class RelationKind {
-  took_contact,       ///< Recorded or sent the contact.
-  in_queue,           ///< The team whose queue it is in.
-  allocated_worker,   ///< Accountable for the child: social worker or lead practitioner.
-  responsible_team,   ///< The team that holds the case.
-  involved,           ///< Works with the child for their agency.
-  conference_chair,   ///< Chairs the child's conferences.
-  break_glass,        ///< Claimed by the person with a reason; ends by itself.
+  took_contact,      ///< Recorded or sent the contact.
+  in_queue,          ///< The team whose queue it is in.
+  allocated_worker,  ///< Accountable for the child: social worker or lead practitioner.
+  responsible_team,  ///< The team that holds the case.
+  involved,          ///< Works with the child for their agency.
+  conference_chair,  ///< Chairs the child's conferences.
+  break_glass,       ///< Claimed by the person with a reason; ends by itself.
 };
 BOOST_DESCRIBE_ENUM(RelationKind, took_contact, in_queue, allocated_worker, responsible_team, involved, conference_chair, break_glass)
 
@@ -76,8 +76,10 @@ RelationEvents end(const Relations& relations, RelationKind kind, const std::str
 
 /// Break-glass: a reason of at least 20 characters; ends after `hours`. Source: docs/security.md, break-glass.
 inline constexpr int break_glass_hours = 24;
-Result<RelationEvents> claim(const Relations& relations, const std::string& id, const std::string& person, const std::string& reason, Instant now);
-Result<RelationEvents> review(const Relations& relations, const std::string& relation, const std::string& reviewer, bool justified, const std::string& words);
+Result<RelationEvents> claim(const Relations& relations, const std::string& id, const std::string& person, const std::string& reason,
+                             Instant now);
+Result<RelationEvents> review(const Relations& relations, const std::string& relation, const std::string& reviewer, bool justified,
+                              const std::string& words);
 
 struct RelationRow {
   static constexpr journal::View view{.name = "relation", .version = 1, .keys = 1};

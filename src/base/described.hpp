@@ -114,8 +114,10 @@ void write_json(std::string& out, const T& value) {
     out += enum_name(value);
     out += '"';
   } else if constexpr (is_optional<T>) {
-    if (value) write_json(out, *value);
-    else out += "null";
+    if (value)
+      write_json(out, *value);
+    else
+      out += "null";
   } else if constexpr (is_vector<T>) {
     out += '[';
     for (bool first = true; const auto& item : value) {
@@ -166,26 +168,37 @@ void read_json(const boost::json::value& from, T& into, const std::string& path,
   using namespace described;
   auto bad = [&](std::string_view sentence) { wrong.push_back({path, std::string(sentence)}); };
   if constexpr (std::is_same_v<T, bool>) {
-    if (auto* b = from.if_bool()) into = *b;
-    else bad("Give true or false");
+    if (auto* b = from.if_bool())
+      into = *b;
+    else
+      bad("Give true or false");
   } else if constexpr (std::is_integral_v<T>) {
     auto n = json::integer(from);
-    if (n && *n >= std::int64_t(std::numeric_limits<T>::min()) && *n <= std::int64_t(std::numeric_limits<T>::max())) into = T(*n);
-    else bad("Give a whole number");
+    if (n && *n >= std::int64_t(std::numeric_limits<T>::min()) && *n <= std::int64_t(std::numeric_limits<T>::max()))
+      into = T(*n);
+    else
+      bad("Give a whole number");
   } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant>) {
     auto* text = from.if_string();
-    if (!text) return bad(std::is_same_v<T, Date> ? "Give a date as text, like 2026-04-07" : "Give a moment as text, like 2026-04-07T09:30:00Z");
+    if (!text)
+      return bad(std::is_same_v<T, Date> ? "Give a date as text, like 2026-04-07" : "Give a moment as text, like 2026-04-07T09:30:00Z");
     auto parsed = T::parse(std::string_view(*text));
-    if (parsed) into = *parsed;
-    else bad(parsed.error().front().sentence);
+    if (parsed)
+      into = *parsed;
+    else
+      bad(parsed.error().front().sentence);
   } else if constexpr (Enum<T>) {
     auto* text = from.if_string();
     auto value = text ? enum_value<T>(std::string_view(*text)) : std::nullopt;
-    if (value) into = *value;
-    else bad("Give one of: " + json::list(enum_names<T>()));
+    if (value)
+      into = *value;
+    else
+      bad("Give one of: " + json::list(enum_names<T>()));
   } else if constexpr (is_optional<T>) {
-    if (from.is_null()) into.reset();
-    else read_json(from, into.emplace(), path, wrong);
+    if (from.is_null())
+      into.reset();
+    else
+      read_json(from, into.emplace(), path, wrong);
   } else if constexpr (is_vector<T>) {
     auto* array = from.if_array();
     if (!array) return bad("Give a list");
@@ -242,16 +255,22 @@ T from_stored(const boost::json::value& document) {
 template <class T>
 boost::json::object schema_of() {
   using namespace described;
-  if constexpr (std::is_same_v<T, bool>) return {{"type", "boolean"}};
-  else if constexpr (std::is_integral_v<T>) return {{"type", "integer"}};
-  else if constexpr (std::is_same_v<T, Date>) return {{"type", "string"}, {"format", "date"}};
-  else if constexpr (std::is_same_v<T, Instant>) return {{"type", "string"}, {"format", "date-time"}};
+  if constexpr (std::is_same_v<T, bool>)
+    return {{"type", "boolean"}};
+  else if constexpr (std::is_integral_v<T>)
+    return {{"type", "integer"}};
+  else if constexpr (std::is_same_v<T, Date>)
+    return {{"type", "string"}, {"format", "date"}};
+  else if constexpr (std::is_same_v<T, Instant>)
+    return {{"type", "string"}, {"format", "date-time"}};
   else if constexpr (Enum<T>) {
     boost::json::array names;
     for (auto n : enum_names<T>()) names.emplace_back(n);
     return {{"type", "string"}, {"enum", names}};
-  } else if constexpr (is_optional<T>) return schema_of<typename T::value_type>();
-  else if constexpr (is_vector<T>) return {{"type", "array"}, {"items", schema_of<typename T::value_type>()}};
+  } else if constexpr (is_optional<T>)
+    return schema_of<typename T::value_type>();
+  else if constexpr (is_vector<T>)
+    return {{"type", "array"}, {"items", schema_of<typename T::value_type>()}};
   else if constexpr (Struct<T>) {
     boost::json::object properties;
     boost::json::array required;
@@ -265,7 +284,8 @@ boost::json::object schema_of() {
     boost::json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
     if (!required.empty()) schema["required"] = std::move(required);
     return schema;
-  } else return {{"type", "string"}};
+  } else
+    return {{"type", "string"}};
 }
 
 // ---- changes --------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -122,7 +121,8 @@ std::string text_fault(std::string_view text) {
 void refuse_unknown(const bj::object& object, std::span<const std::string_view> known, const std::string& path, Refusals& wrong) {
   for (const auto& member : object)
     if (std::ranges::find(known, std::string_view(member.key())) == known.end())
-      wrong.push_back({path.empty() ? std::string(member.key()) : path + "." + std::string(member.key()), "There is no member with this name"});
+      wrong.push_back(
+          {path.empty() ? std::string(member.key()) : path + "." + std::string(member.key()), "There is no member with this name"});
 }
 
 std::string list(std::span<const std::string_view> items) {

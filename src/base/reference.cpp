@@ -31,7 +31,8 @@ Result<std::vector<Code>> load_codes(std::string_view text) {
     auto until = last_day(row.cells[4], row.line);
     if (!from) return std::unexpected(from.error());
     if (!until) return std::unexpected(until.error());
-    codes.push_back({std::string(row.cells[0]), std::string(row.cells[1]), std::string(row.cells[2]), *from, *until, std::string(row.cells[5])});
+    codes.push_back(
+        {std::string(row.cells[0]), std::string(row.cells[1]), std::string(row.cells[2]), *from, *until, std::string(row.cells[5])});
     return {};
   };
   if (auto done = csv::read_columns(text, columns, take, csv::Comments::before_header); !done) return std::unexpected(done.error());
@@ -48,10 +49,14 @@ Result<std::vector<ClockRule>> load_clocks(std::string_view text) {
     const auto count = row.cells[2];
     if (std::from_chars(count.data(), count.data() + count.size(), rule.count).ec != std::errc{} || rule.count < 1)
       return refuse("line " + std::to_string(row.line), "A clock's count is a whole number from 1");
-    if (row.cells[3] == "working_days") rule.unit = ClockRule::Unit::working_days;
-    else if (row.cells[3] == "days") rule.unit = ClockRule::Unit::days;
-    else if (row.cells[3] == "months") rule.unit = ClockRule::Unit::months;
-    else return refuse("line " + std::to_string(row.line), "A clock's unit is working_days, days or months");
+    if (row.cells[3] == "working_days")
+      rule.unit = ClockRule::Unit::working_days;
+    else if (row.cells[3] == "days")
+      rule.unit = ClockRule::Unit::days;
+    else if (row.cells[3] == "months")
+      rule.unit = ClockRule::Unit::months;
+    else
+      return refuse("line " + std::to_string(row.line), "A clock's unit is working_days, days or months");
     auto from = day(row.cells[4], row.line);
     auto until = last_day(row.cells[5], row.line);
     if (!from) return std::unexpected(from.error());
@@ -100,7 +105,8 @@ std::string Reference::label(std::string_view set, std::string_view code) const 
 }
 
 const ClockRule* Reference::clock(std::string_view name, Date on) const {
-  auto found = std::ranges::find_if(clocks_, [&](const ClockRule& c) { return c.clock == name && c.from <= on && (!c.until || on <= *c.until); });
+  auto found =
+      std::ranges::find_if(clocks_, [&](const ClockRule& c) { return c.clock == name && c.from <= on && (!c.until || on <= *c.until); });
   return found == clocks_.end() ? nullptr : &*found;
 }
 

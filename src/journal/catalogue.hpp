@@ -46,7 +46,8 @@ class Catalogue {
   }
   const EventKind& kind(std::string_view name) const {
     auto found = events_.find(name);
-    if (found == events_.end()) throw std::runtime_error("this program does not know the event " + std::string(name) + ": update the program");
+    if (found == events_.end())
+      throw std::runtime_error("this program does not know the event " + std::string(name) + ": update the program");
     return *found->second;
   }
   bool knows(std::string_view name) const { return events_.find(name) != events_.end(); }

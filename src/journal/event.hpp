@@ -77,7 +77,8 @@ class EventKind {
     if (schema > type.schema) throw std::runtime_error("this journal was written by a newer Hearth: update the program");
     for (; schema < type.schema; ++schema) {
       auto step = upcasts.find(schema);
-      if (step == upcasts.end()) throw std::runtime_error("no upcaster for " + std::string(type.name) + " from schema " + std::to_string(schema));
+      if (step == upcasts.end())
+        throw std::runtime_error("no upcaster for " + std::string(type.name) + " from schema " + std::to_string(schema));
       step->second(body.as_object());
     }
   }
@@ -113,9 +114,16 @@ class EventKindOf final : public EventKind {
 /// When an event happened, if it says so itself: its member `on` (a day) or `at` (a moment).
 template <Event E>
 std::optional<Instant> happened_of(const E& event) {
-  if constexpr (requires { { event.at } -> std::convertible_to<Instant>; }) return event.at;
-  else if constexpr (requires { { event.on } -> std::convertible_to<Date>; }) return Instant::at(event.on, 0, 0);
-  else return std::nullopt;
+  if constexpr (requires {
+                  { event.at } -> std::convertible_to<Instant>;
+                })
+    return event.at;
+  else if constexpr (requires {
+                       { event.on } -> std::convertible_to<Date>;
+                     })
+    return Instant::at(event.on, 0, 0);
+  else
+    return std::nullopt;
 }
 
 }  // namespace hearth::journal

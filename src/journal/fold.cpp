@@ -73,7 +73,8 @@ class ReadAhead {
       std::vector<Stored> batch;
       for (std::int64_t last = 0; !stop.stop_requested();) {
         batch.clear();
-        world_.journal.scan(snapshot->connection(), last, [&](Stored&& e) { batch.push_back(std::move(e)); }, batch_size);
+        world_.journal.scan(
+            snapshot->connection(), last, [&](Stored&& e) { batch.push_back(std::move(e)); }, batch_size);
         if (batch.empty()) break;
         last = batch.back().envelope.sequence;
         std::unique_lock lock(mutex_);

@@ -105,12 +105,20 @@ std::vector<std::string> split(std::string_view ids) {
 }
 
 // Columns 0 to 13 of every select below, in this order.
-#define EVENT_COLUMNS                                                                                                              \
+#define EVENT_COLUMNS \
   "e.sequence, s.name, e.version, e.type, e.schema, e.happened, e.recorded, e.actor, e.agency, e.labels, e.about, e.data_key, e.body"
 
 Envelope envelope_of(const store::Row& row) {
-  return {row.i64(0),          std::string(row.text(1)), row.i64(2),  std::string(row.text(3)),  int(row.i64(4)),
-          Instant{row.i64(5)}, Instant{row.i64(6)},      std::string(row.text(7)), std::string(row.text(8)), Labels(row.i64(9)),
+  return {row.i64(0),
+          std::string(row.text(1)),
+          row.i64(2),
+          std::string(row.text(3)),
+          int(row.i64(4)),
+          Instant{row.i64(5)},
+          Instant{row.i64(6)},
+          std::string(row.text(7)),
+          std::string(row.text(8)),
+          Labels(row.i64(9)),
           split(row.text(10))};
 }
 
@@ -149,11 +157,9 @@ void Journal::attach(store::Database& database) {
 void Journal::load_head(store::Connection& connection) {
   if (loaded_) return;
   // The update takes the row's lock on PostgreSQL: groups of several nodes append one after the other.
-  connection.each(
-      "update journal_head set one = 1 where one = 1 returning sequence, hash, recorded",
-      [&](const store::Row& row) {
-        head_ = row.i64(0) == 0 ? Head{} : Head{row.i64(0), std::string(row.blob(1)), Instant{row.i64(2)}};
-      });
+  connection.each("update journal_head set one = 1 where one = 1 returning sequence, hash, recorded", [&](const store::Row& row) {
+    head_ = row.i64(0) == 0 ? Head{} : Head{row.i64(0), std::string(row.blob(1)), Instant{row.i64(2)}};
+  });
   loaded_ = true;
   changed_ = false;
 }
@@ -162,7 +168,10 @@ StreamState Journal::state(store::Connection& connection, std::string_view strea
   StreamState state;
   connection.each(
       "select number, version from journal_stream where name = $1",
-      [&](const store::Row& row) { state = {row.i64(0), row.i64(1)}; }, stream);
+      [&](const store::Row& row) {
+        state = {row.i64(0), row.i64(1)};
+      },
+      stream);
   return state;
 }
 
@@ -185,20 +194,26 @@ std::vector<Envelope> Journal::append(store::Connection& connection, std::string
   for (const auto& draft : drafts) {
     if (draft.body.size() > max_body) throw store::Fault(store::Fault::Kind::misuse, "an event's body is over 4 MB");
     const auto recorded = std::max(now, head_.recorded);
-    Envelope e{head_.sequence + 1, std::string(stream), ++version,   std::string(draft.type), draft.schema, draft.happened.value_or(now),
-               recorded,           actor.person,        actor.agency, draft.labels,            draft.about};
+    Envelope e{head_.sequence + 1, std::string(stream),
+               ++version,          std::string(draft.type),
+               draft.schema,       draft.happened.value_or(now),
+               recorded,           actor.person,
+               actor.agency,       draft.labels,
+               draft.about};
     const auto key = keys.get_or_make(connection, draft.subject, draft.labels);
-    const auto sealed = vault::seal(*key.key, draft.body, body_context(stream, version, draft.type, draft.schema, draft.labels), keys.random());
+    const auto sealed =
+        vault::seal(*key.key, draft.body, body_context(stream, version, draft.type, draft.schema, draft.labels), keys.random());
     unsigned char salt_bytes[16];
     keys.random().fill(salt_bytes);
     const std::string_view salt(reinterpret_cast<const char*>(salt_bytes), sizeof salt_bytes);
     const auto about = joined(draft.about);
     auto hash = chain(head_.hash, e, about, key.number, salt, sealed);
     connection.run(
-        "insert into journal_event (sequence, stream, version, type, schema, happened, recorded, actor, agency, labels, about, data_key, salt, "
+        "insert into journal_event (sequence, stream, version, type, schema, happened, recorded, actor, agency, labels, about, data_key, "
+        "salt, "
         "body, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-        e.sequence, number, e.version, e.type, e.schema, e.happened.micros, e.recorded.micros, e.actor, e.agency, e.labels, about, key.number,
-        store::Blob{salt}, store::Blob{sealed}, store::Blob{hash});
+        e.sequence, number, e.version, e.type, e.schema, e.happened.micros, e.recorded.micros, e.actor, e.agency, e.labels, about,
+        key.number, store::Blob{salt}, store::Blob{sealed}, store::Blob{hash});
     for (const auto& person : draft.about)
       connection.run("insert into journal_about (person, happened, sequence) values ($1, $2, $3)", person, e.happened.micros, e.sequence);
     head_ = {e.sequence, std::move(hash), recorded};
@@ -210,10 +225,11 @@ std::vector<Envelope> Journal::append(store::Connection& connection, std::string
 
 std::vector<Stored> Journal::read(store::Connection& connection, std::string_view stream, std::optional<Instant> until) const {
   std::vector<Stored> events;
-  connection.each("select " EVENT_COLUMNS
-                  " from journal_stream s join journal_event e on e.stream = s.number where s.name = $1 and e.recorded <= $2 order by e.version",
-                  [&](const store::Row& row) { events.push_back(stored_of(connection, keys_, row)); }, stream,
-                  until ? until->micros : std::numeric_limits<std::int64_t>::max());
+  connection.each(
+      "select " EVENT_COLUMNS
+      " from journal_stream s join journal_event e on e.stream = s.number where s.name = $1 and e.recorded <= $2 order by e.version",
+      [&](const store::Row& row) { events.push_back(stored_of(connection, keys_, row)); }, stream,
+      until ? until->micros : std::numeric_limits<std::int64_t>::max());
   return events;
 }
 
@@ -221,11 +237,12 @@ std::vector<Stored> Journal::about(store::Connection& connection, std::string_vi
                                    std::optional<std::pair<Instant, std::int64_t>> before) const {
   std::vector<Stored> events;
   constexpr auto last = std::numeric_limits<std::int64_t>::max();
-  connection.each("select " EVENT_COLUMNS
-                  " from journal_about a join journal_event e on e.sequence = a.sequence join journal_stream s on s.number = e.stream "
-                  "where a.person = $1 and (a.happened, a.sequence) < ($2, $3) order by a.happened desc, a.sequence desc limit $4",
-                  [&](const store::Row& row) { events.push_back(stored_of(connection, keys_, row)); }, person,
-                  before ? before->first.micros : last, before ? before->second : last, limit);
+  connection.each(
+      "select " EVENT_COLUMNS
+      " from journal_about a join journal_event e on e.sequence = a.sequence join journal_stream s on s.number = e.stream "
+      "where a.person = $1 and (a.happened, a.sequence) < ($2, $3) order by a.happened desc, a.sequence desc limit $4",
+      [&](const store::Row& row) { events.push_back(stored_of(connection, keys_, row)); }, person, before ? before->first.micros : last,
+      before ? before->second : last, limit);
   return events;
 }
 
@@ -239,29 +256,35 @@ std::vector<std::string> Journal::about_of(store::Connection& connection, std::s
 
 void Journal::index_about(store::Connection& connection, std::string_view stream, std::string_view person) const {
   connection.run(
-      "insert into journal_about (person, happened, sequence) select $1, e.happened, e.sequence from journal_stream s join journal_event e on "
+      "insert into journal_about (person, happened, sequence) select $1, e.happened, e.sequence from journal_stream s join journal_event e "
+      "on "
       "e.stream = s.number where s.name = $2 on conflict (person, happened, sequence) do nothing",
       person, stream);
 }
 
-void Journal::scan(store::Connection& connection, std::int64_t sequence, const std::function<void(Stored&&)>& each, std::int64_t limit) const {
-  connection.each("select " EVENT_COLUMNS
-                  " from journal_event e join journal_stream s on s.number = e.stream where e.sequence > $1 order by e.sequence limit $2",
-                  [&](const store::Row& row) { each(stored_of(connection, keys_, row)); }, sequence,
-                  limit < 0 ? std::numeric_limits<std::int64_t>::max() : limit);
+void Journal::scan(store::Connection& connection, std::int64_t sequence, const std::function<void(Stored&&)>& each,
+                   std::int64_t limit) const {
+  connection.each(
+      "select " EVENT_COLUMNS
+      " from journal_event e join journal_stream s on s.number = e.stream where e.sequence > $1 order by e.sequence limit $2",
+      [&](const store::Row& row) { each(stored_of(connection, keys_, row)); }, sequence,
+      limit < 0 ? std::numeric_limits<std::int64_t>::max() : limit);
 }
 
 Verdict Journal::verify(store::Connection& connection, const std::function<void(std::int64_t)>& progress) const {
   Verdict verdict;
   Head head;
   std::unordered_map<std::string, std::int64_t> versions;
-  connection.each("select " EVENT_COLUMNS ", e.salt, e.hash from journal_event e join journal_stream s on s.number = e.stream order by e.sequence",
+  connection.each("select " EVENT_COLUMNS
+                  ", e.salt, e.hash from journal_event e join journal_stream s on s.number = e.stream order by e.sequence",
                   [&](const store::Row& row) {
                     if (!verdict.fault.empty()) return;
                     const auto e = envelope_of(row);
                     const auto name = e.stream + " version " + std::to_string(e.version);
-                    if (e.sequence != head.sequence + 1) verdict.fault = "Events are missing before " + name + ".";
-                    else if (e.version != ++versions[e.stream]) verdict.fault = "The versions of the stream do not follow one another at " + name + ".";
+                    if (e.sequence != head.sequence + 1)
+                      verdict.fault = "Events are missing before " + name + ".";
+                    else if (e.version != ++versions[e.stream])
+                      verdict.fault = "The versions of the stream do not follow one another at " + name + ".";
                     else if (chain(head.hash, e, row.text(10), row.i64(11), row.blob(13), row.blob(12)) != row.blob(14))
                       verdict.fault = "The first event that does not fit is " + name + ", recorded on " + e.recorded.spoken() + ".";
                     else {
@@ -275,7 +298,8 @@ Verdict Journal::verify(store::Connection& connection, const std::function<void(
   connection.each("select sequence, hash, recorded, signature from journal_head where one = 1", [&](const store::Row& row) {
     if (row.i64(0) == 0 && head.sequence == 0) return;
     if (row.i64(0) != head.sequence || row.blob(1) != head.hash) {
-      verdict.fault = "The journal ends at event " + std::to_string(head.sequence) + ", but its signed head is at event " + std::to_string(row.i64(0)) + ".";
+      verdict.fault = "The journal ends at event " + std::to_string(head.sequence) + ", but its signed head is at event " +
+                      std::to_string(row.i64(0)) + ".";
     } else if (!vault::verify(vault_.public_key(), signed_text({row.i64(0), std::string(row.blob(1)), Instant{row.i64(2)}}), row.blob(3))) {
       verdict.fault = "The signature of the journal's head is not this partnership's.";
     }

@@ -25,8 +25,8 @@ struct Draft {
   std::string_view type;
   int schema = 1;
   Labels labels = kCase;
-  std::string subject;             ///< Whose key seals the body.
-  std::vector<std::string> about;  ///< The persons whom it concerns.
+  std::string subject;              ///< Whose key seals the body.
+  std::vector<std::string> about;   ///< The persons whom it concerns.
   std::optional<Instant> happened;  ///< Now, when absent.
   std::string body;                 ///< JSON
 };
@@ -86,7 +86,8 @@ class Journal {
   /// The events of a stream, oldest first, opened; recorded up to `until`.
   std::vector<Stored> read(store::Connection& connection, std::string_view stream, std::optional<Instant> until = {}) const;
   /// Events about a person, newest first by when they happened; at most `limit`, from before (happened, sequence) if given.
-  std::vector<Stored> about(store::Connection& connection, std::string_view person, int limit, std::optional<std::pair<Instant, std::int64_t>> before = {}) const;
+  std::vector<Stored> about(store::Connection& connection, std::string_view person, int limit,
+                            std::optional<std::pair<Instant, std::int64_t>> before = {}) const;
   /// Adds `person` to the index of all events that a stream already has (a contact that is linked to a child later).
   void index_about(store::Connection& connection, std::string_view stream, std::string_view person) const;
 

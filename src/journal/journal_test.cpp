@@ -149,7 +149,8 @@ TEST_P(JournalOn, ARebuiltViewEqualsTheLiveOne) {
 
 TEST_P(JournalOn, NamesTheFirstEventThatDoesNotFit) {
   for (int i = 0; i < 5; ++i) write("d1", "page " + std::to_string(i));
-  world.world.database.write_and_wait([](store::Connection& c) { c.run("update journal_event set happened = happened + 1 where sequence = 3"); });
+  world.world.database.write_and_wait(
+      [](store::Connection& c) { c.run("update journal_event set happened = happened + 1 where sequence = 3"); });
   auto snapshot = world.world.database.read();
   EXPECT_NE(world.world.journal.verify(snapshot->connection()).fault.find("diary/d1 version 3"), std::string::npos);
 }

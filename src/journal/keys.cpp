@@ -52,7 +52,10 @@ std::optional<DataKey> KeyRing::find(store::Connection& connection, std::string_
   std::optional<DataKey> key;
   connection.each(
       "select number, wrapped from data_key where subject = $1 and labels = $2",
-      [&](const store::Row& row) { key = DataKey{row.i64(0), unwrap(vault_, row.blob(1), subject, labels)}; }, subject, labels);
+      [&](const store::Row& row) {
+        key = DataKey{row.i64(0), unwrap(vault_, row.blob(1), subject, labels)};
+      },
+      subject, labels);
   if (key && key->key) keep(std::move(name), *key);
   return key;
 }

@@ -20,7 +20,7 @@ class TestWorld {
         fresh(store::testing::fresh_database(database_name)),
         keys(vault),
         journal(vault, keys),
-        world{*fresh.database, vault, keys, journal, catalogue, clock, random} {
+        world{*fresh.database, vault, keys, journal, catalogue, reference, clock, random} {
     world.database.migrate(migrations());
     journal.attach(world.database);
     prepare_views(world);
@@ -28,6 +28,7 @@ class TestWorld {
   ~TestWorld() { std::filesystem::remove_all(folder); }
 
   Catalogue catalogue;
+  Reference reference = Reference::load().value();
   HandClock clock{Instant::at(Date::of(2026, 4, 7), 9, 0)};
   SystemRandom system_random;
   SeededRandom random;

@@ -18,8 +18,10 @@ void submit(const World& world, Actor actor, std::function<void(Unit&)> work, st
         }
       },
       [&world, unit, done = std::move(done)](std::exception_ptr error) {
-        if (error) world.journal.forget();
-        else (*unit)->publish_keys();
+        if (error)
+          world.journal.forget();
+        else
+          (*unit)->publish_keys();
         done(error);
       });
 }
@@ -27,8 +29,10 @@ void submit(const World& world, Actor actor, std::function<void(Unit&)> work, st
 void submit_and_wait(const World& world, Actor actor, const std::function<void(Unit&)>& work) {
   std::promise<void> finished;
   submit(world, std::move(actor), work, [&](std::exception_ptr error) {
-    if (error) finished.set_exception(error);
-    else finished.set_value();
+    if (error)
+      finished.set_exception(error);
+    else
+      finished.set_value();
   });
   finished.get_future().get();
 }

@@ -72,7 +72,12 @@ Loaded<A> load(const World& world, store::Connection& connection, std::string_vi
 class Unit {
  public:
   Unit(const World& world, store::Connection& connection, Actor actor)
-      : world_(world), connection_(connection), actor_(std::move(actor)), now_(world.clock.now()), keys_(world.keys, world.random), views_(connection, keys_) {}
+      : world_(world),
+        connection_(connection),
+        actor_(std::move(actor)),
+        now_(world.clock.now()),
+        keys_(world.keys, world.random),
+        views_(connection, keys_) {}
 
   Instant now() const { return now_; }
   Date today() const { return now_.date(); }
@@ -116,7 +121,11 @@ class Unit {
         if (std::ranges::find(known, person) == known.end()) world_.journal.index_about(connection_, stream, person);
     loaded.at = {loaded.at.number ? loaded.at.number : envelopes.front().sequence, envelopes.back().version};
     for (std::size_t i = 0; i < events.size(); ++i)
-      std::visit([&](const auto& e) { world_.catalogue.kind<std::remove_cvref_t<decltype(e)>>().fold(views_, {envelopes[i], e}); }, events[i]);
+      std::visit(
+          [&](const auto& e) {
+            world_.catalogue.kind<std::remove_cvref_t<decltype(e)>>().fold(views_, {envelopes[i], e});
+          },
+          events[i]);
   }
 
   void finish() { views_.flush(); }

@@ -1,7 +1,7 @@
 #include "journal/view.hpp"
 
-#include <mutex>
 #include <map>
+#include <mutex>
 #include <tuple>
 
 namespace hearth::journal {
@@ -42,10 +42,11 @@ ViewTable compose(const View& view, const std::vector<Column>& columns, std::vec
   made.columns = joined(names, ", ");
   made.create = "create table if not exists " + table + " (" + joined(definitions, ", ") + ", primary key (" + joined(keys, ", ") + "))";
   for (std::size_t i = 0; i < indexes.size(); ++i)
-    made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + " (" + std::string(indexes[i]) + ")");
+    made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + " (" +
+                           std::string(indexes[i]) + ")");
   made.drop = "drop table if exists " + table;
-  made.upsert = "insert into " + table + " (" + made.columns + ") values (" + joined(holes, ", ") + ") on conflict (" + joined(keys, ", ") + ") do " +
-                (updates.empty() ? "nothing" : "update set " + joined(updates, ", "));
+  made.upsert = "insert into " + table + " (" + made.columns + ") values (" + joined(holes, ", ") + ") on conflict (" + joined(keys, ", ") +
+                ") do " + (updates.empty() ? "nothing" : "update set " + joined(updates, ", "));
   made.erase = "delete from " + table + " where " + joined(key_match, " and ");
   made.by_key = "select " + made.columns + " from " + table + " where " + joined(key_match, " and ");
   return made;

@@ -54,8 +54,10 @@ namespace detail {
 
 template <class M>
 constexpr bool is_integer_column() {
-  if constexpr (described::is_optional<M>) return is_integer_column<typename M::value_type>();
-  else return std::is_same_v<M, Instant> || std::is_integral_v<M>;
+  if constexpr (described::is_optional<M>)
+    return is_integer_column<typename M::value_type>();
+  else
+    return std::is_same_v<M, Instant> || std::is_integral_v<M>;
 }
 
 /// The description of one column, handed to the part of the composition that is not a template.
@@ -68,24 +70,37 @@ ViewTable compose(const View& view, const std::vector<Column>& columns, std::vec
 /// A parameter that may need text of its own (dates, enumerations) to live until the call.
 template <class M>
 store::Param bind(const M& value, std::string& scratch) {
-  if constexpr (described::is_optional<M>) return value ? bind(*value, scratch) : store::Param{};
-  else if constexpr (std::is_same_v<M, Instant>) return value.micros;
-  else if constexpr (std::is_integral_v<M>) return std::int64_t(value);
-  else if constexpr (std::is_same_v<M, Date>) return std::string_view(scratch = value.iso());
-  else if constexpr (described::Enum<M>) return described::enum_name(value);
-  else return std::string_view(value);
+  if constexpr (described::is_optional<M>)
+    return value ? bind(*value, scratch) : store::Param{};
+  else if constexpr (std::is_same_v<M, Instant>)
+    return value.micros;
+  else if constexpr (std::is_integral_v<M>)
+    return std::int64_t(value);
+  else if constexpr (std::is_same_v<M, Date>)
+    return std::string_view(scratch = value.iso());
+  else if constexpr (described::Enum<M>)
+    return described::enum_name(value);
+  else
+    return std::string_view(value);
 }
 
 template <class M>
 void unbind(const store::Row& row, int column, M& into) {
   if constexpr (described::is_optional<M>) {
-    if (row.is_null(column)) into.reset();
-    else unbind(row, column, into.emplace());
-  } else if constexpr (std::is_same_v<M, Instant>) into.micros = row.i64(column);
-  else if constexpr (std::is_integral_v<M>) into = M(row.i64(column));
-  else if constexpr (std::is_same_v<M, Date>) into = Date::parse(row.text(column)).value();
-  else if constexpr (described::Enum<M>) into = described::enum_value<M>(row.text(column)).value();
-  else into = row.text(column);
+    if (row.is_null(column))
+      into.reset();
+    else
+      unbind(row, column, into.emplace());
+  } else if constexpr (std::is_same_v<M, Instant>)
+    into.micros = row.i64(column);
+  else if constexpr (std::is_integral_v<M>)
+    into = M(row.i64(column));
+  else if constexpr (std::is_same_v<M, Date>)
+    into = Date::parse(row.text(column)).value();
+  else if constexpr (described::Enum<M>)
+    into = described::enum_value<M>(row.text(column)).value();
+  else
+    into = row.text(column);
 }
 
 /// Binds a body to its table and row, so that one moved to another row does not open.
@@ -101,8 +116,10 @@ std::string key_text(const R& row) {
       using M = std::remove_cvref_t<decltype(row.*member)>;
       if constexpr (!described::Struct<M>) {
         auto p = bind(row.*member, scratch);
-        if (auto* n = std::get_if<std::int64_t>(&p)) key += std::to_string(*n);
-        else key += std::get<std::string_view>(p);
+        if (auto* n = std::get_if<std::int64_t>(&p))
+          key += std::to_string(*n);
+        else
+          key += std::get<std::string_view>(p);
         key += '|';
       }
     }
@@ -140,8 +157,10 @@ R read_row(store::Connection& connection, KeyRing& keys, const store::Row& from)
   std::string sealed;
   described::for_each_member<R>([&](std::string_view, auto member) {
     using M = std::remove_cvref_t<decltype(row.*member)>;
-    if constexpr (described::Struct<M>) sealed = from.blob(column++);
-    else detail::unbind(from, column++, row.*member);
+    if constexpr (described::Struct<M>)
+      sealed = from.blob(column++);
+    else
+      detail::unbind(from, column++, row.*member);
   });
   if constexpr (HasBody<R>) {
     auto key = keys.find(connection, row.subject, R::view.labels);
@@ -162,7 +181,8 @@ store::Sql compose_count(const ViewTable& table, store::Sql where);
 template <ViewRow R, class... A>
 std::vector<R> select_rows(store::Connection& connection, KeyRing& keys, store::Sql where, const A&... args) {
   std::vector<R> rows;
-  connection.each(compose_select(view_table<R>(), where), [&](const store::Row& row) { rows.push_back(read_row<R>(connection, keys, row)); }, args...);
+  connection.each(
+      compose_select(view_table<R>(), where), [&](const store::Row& row) { rows.push_back(read_row<R>(connection, keys, row)); }, args...);
   return rows;
 }
 
@@ -172,7 +192,8 @@ std::optional<R> find_row(store::Connection& connection, KeyRing& keys, const K&
   std::string scratch[sizeof...(K)];
   int i = 0;
   const store::Param params[] = {detail::bind(key, scratch[i++])...};
-  connection.execute(store::Sql::composed(view_table<R>().by_key), params, [&](const store::Row& r) { row = read_row<R>(connection, keys, r); });
+  connection.execute(store::Sql::composed(view_table<R>().by_key), params,
+                     [&](const store::Row& r) { row = read_row<R>(connection, keys, r); });
   return row;
 }
 
@@ -260,8 +281,10 @@ class ViewWriter {
     void flush(store::Connection& connection, NewKeys& keys) override {
       for (auto& [key, entry] : rows) {
         if (!entry.dirty) continue;
-        if (entry.row) store_row(connection, keys, key, *entry.row);
-        else if (entry.erased) erase_row(connection, *entry.erased);
+        if (entry.row)
+          store_row(connection, keys, key, *entry.row);
+        else if (entry.erased)
+          erase_row(connection, *entry.erased);
         entry.dirty = false;
       }
     }

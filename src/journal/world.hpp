@@ -1,8 +1,10 @@
-// A world: what a request needs, handed in and never global. The live partnership is one; so is a day in the past, an exercise, a test's twin.
+// A world: what a request needs, handed in and never global. The live partnership is one; so is a day in the past, an exercise, a test's
+// twin.
 #pragma once
 
 #include "base/id.hpp"
 #include "base/reference.hpp"
+#include "base/services.hpp"
 #include "base/time.hpp"
 #include "store/store.hpp"
 #include "vault/vault.hpp"
@@ -22,6 +24,7 @@ struct World {
   const Reference& reference;  ///< What the law and the partnership lay down.
   Clock& clock;
   Random& random;
+  const Services* services = nullptr;  ///< What lives as long as the program and pages may need.
 };
 
 /// Who acts, and for whom. `person` is an account's id, or "system" for what the program does by itself.

@@ -43,13 +43,13 @@ html::Html Fields::date(const std::string& name, const std::string& legend, cons
     return std::pair(name + "-" + which, value(name + "-" + which, set ? std::to_string(number) : std::string()));
   };
   const auto civil = set ? set->civil() : std::chrono::year_month_day{};
-  return govuk::date_input({.id = name,
-                            .name_prefix = name,
-                            .fieldset = {.legend = {.text = legend, .classes = "govuk-fieldset__legend--s"}},
-                            .hint = {.text = hint},
-                            .error_message = error(name),
-                            .values = {part("day", unsigned(civil.day())), part("month", unsigned(civil.month())),
-                                       part("year", unsigned(int(civil.year())))}});
+  return govuk::date_input(
+      {.id = name,
+       .name_prefix = name,
+       .fieldset = {.legend = {.text = legend, .classes = "govuk-fieldset__legend--s"}},
+       .hint = {.text = hint},
+       .error_message = error(name),
+       .values = {part("day", unsigned(civil.day())), part("month", unsigned(civil.month())), part("year", unsigned(int(civil.year())))}});
 }
 
 html::Html Fields::choose(const std::string& name, const std::string& legend, const std::vector<Choice>& choices, const std::string& hint,
@@ -63,7 +63,9 @@ html::Html Fields::choose(const std::string& name, const std::string& legend, co
                         .error_message = error(name),
                         .items = std::move(items),
                         .value = value(name, set),
-                        .classes = is_inline ? "govuk-radios--inline" : choices.size() > 5 ? "govuk-radios--small" : ""});
+                        .classes = is_inline            ? "govuk-radios--inline"
+                                   : choices.size() > 5 ? "govuk-radios--small"
+                                                        : ""});
 }
 
 html::Html Fields::tick(const std::string& name, const std::string& legend, const std::vector<Choice>& choices, const std::string& hint,

@@ -56,8 +56,10 @@ void read_field(FormReading& reading, const std::string& name, T& into, std::str
   auto bad = [&](std::string_view otherwise) { reading.wrong.push_back({name, std::string(ask.empty() ? otherwise : ask)}); };
   if constexpr (std::is_same_v<T, Date>) {
     auto date = read_date(reading, name, ask);
-    if (date) into = *date;
-    else if (reading.wrong.empty() || reading.wrong.back().field != name) bad("Enter a date");
+    if (date)
+      into = *date;
+    else if (reading.wrong.empty() || reading.wrong.back().field != name)
+      bad("Enter a date");
   } else if constexpr (std::is_same_v<T, std::optional<Date>>) {
     into = read_date(reading, name, "");
   } else if constexpr (is_optional<T>) {
@@ -80,8 +82,10 @@ void read_field(FormReading& reading, const std::string& name, T& into, std::str
       for (auto value : reading.form.all(name)) {
         if (value.empty()) continue;
         if constexpr (Enum<Item>) {
-          if (auto choice = enum_value<Item>(value)) into.push_back(*choice);
-          else bad("Choose from the list");
+          if (auto choice = enum_value<Item>(value))
+            into.push_back(*choice);
+          else
+            bad("Choose from the list");
         } else {
           into.emplace_back(value);
         }
@@ -95,19 +99,26 @@ void read_field(FormReading& reading, const std::string& name, T& into, std::str
     if (!into && !value.empty() && value != "no" && value != "false" && value != "0") bad("Choose yes or no");
   } else if constexpr (std::is_integral_v<T>) {
     const auto value = trimmed(reading.take(name));
-    if (std::from_chars(value.data(), value.data() + value.size(), into) != std::from_chars_result{value.data() + value.size(), std::errc{}})
+    if (std::from_chars(value.data(), value.data() + value.size(), into) !=
+        std::from_chars_result{value.data() + value.size(), std::errc{}})
       bad("Enter a whole number");
   } else if constexpr (Enum<T>) {
-    if (auto choice = enum_value<T>(reading.take(name))) into = *choice;
-    else bad("Choose one of the answers");
+    if (auto choice = enum_value<T>(reading.take(name)))
+      into = *choice;
+    else
+      bad("Choose one of the answers");
   } else if constexpr (std::is_same_v<T, Instant>) {
     auto parsed = Instant::parse(trimmed(reading.take(name)));
-    if (parsed) into = *parsed;
-    else bad("Enter a date and a time");
+    if (parsed)
+      into = *parsed;
+    else
+      bad("Enter a date and a time");
   } else {
     const auto value = trimmed(reading.take(name));
-    if (auto fault = json::text_fault(value); !fault.empty()) reading.wrong.push_back({name, fault});
-    else into = value;
+    if (auto fault = json::text_fault(value); !fault.empty())
+      reading.wrong.push_back({name, fault});
+    else
+      into = value;
   }
 }
 

@@ -21,7 +21,7 @@ html::PageOptions basics(web::Assets assets, const Drawn& drawn, const std::stri
   page.scripts = {address(web::asset_path(assets, "app.js"))};
   page.head = html::Html();
   if (auto first = web::asset_path(assets, "first.js"); !first.empty()) page.head.raw("<script").src(address(first)).raw("></script>\n");
-  page.icon = address(web::asset_path(assets, "icon.svg"));
+  page.icon = address(web::asset_path(assets, "favicon.svg"));
   page.before_content = drawn.before;
   page.main = drawn.body;
   page.main_classes = drawn.wide ? "hearth-wide" : "";
@@ -51,8 +51,10 @@ web::Reply Site::frame(const Drawn& drawn, const access::Viewer& viewer, const I
   for (const auto& item : items) {
     if (!access::decide(policy_, viewer, item.permission, false, {}).allowed) continue;
     const bool here = request.path == item.path;
-    page.navigation.navigation.push_back(
-        {.text = item.words, .href = address(item.path), .current = here, .active = !here && item.path != "/" && request.path.starts_with(item.path + "/")});
+    page.navigation.navigation.push_back({.text = item.words,
+                                          .href = address(item.path),
+                                          .current = here,
+                                          .active = !here && item.path != "/" && request.path.starts_with(item.path + "/")});
   }
 
   html::Html end;

@@ -46,14 +46,28 @@ Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary
   const auto parts = segments(pattern);
   const bool has_record = std::ranges::any_of(parts, [&](auto s) { return is_hole(s) && hole_name(s) == guard.record; });
   if (!pattern.starts_with('/')) throw std::logic_error("a route's pattern begins with /: " + std::string(pattern));
-  if (!guard.record.empty() && !has_record) throw std::logic_error("the guard of " + std::string(pattern) + " names a record that its pattern lacks");
-  if (guard.record.empty() != guard.stream.empty()) throw std::logic_error("the guard of " + std::string(pattern) + " must name record and stream, or neither");
+  if (!guard.record.empty() && !has_record)
+    throw std::logic_error("the guard of " + std::string(pattern) + " names a record that its pattern lacks");
+  if (guard.record.empty() != guard.stream.empty())
+    throw std::logic_error("the guard of " + std::string(pattern) + " must name record and stream, or neither");
   const bool any_hole = std::ranges::any_of(parts, is_hole);
-  if (any_hole && guard.record.empty() && guard.permission != access::Permission::administer && guard.permission != access::Permission::use_own_account &&
-      guard.permission != access::Permission::review_access)
+  if (any_hole && guard.record.empty() && guard.permission != access::Permission::administer &&
+      guard.permission != access::Permission::use_own_account && guard.permission != access::Permission::review_access)
     throw std::logic_error("the route " + std::string(pattern) + " has an id in it but no record in its guard");
-  return Route{.kind = kind, .pattern = std::string(pattern), .practice = practice_, .name = {}, .summary = std::move(summary), .guard = guard, .audience = audience, .banner = {},
-               .draw = {}, .json = {}, .from_form = {}, .from_json = {}, .request_schema = {}, .response_schema = {}};
+  return Route{.kind = kind,
+               .pattern = std::string(pattern),
+               .practice = practice_,
+               .name = {},
+               .summary = std::move(summary),
+               .guard = guard,
+               .audience = audience,
+               .banner = {},
+               .draw = {},
+               .json = {},
+               .from_form = {},
+               .from_json = {},
+               .request_schema = {},
+               .response_schema = {}};
 }
 
 Route& Kit::add(Route route) {
@@ -62,7 +76,8 @@ Route& Kit::add(Route route) {
       throw std::logic_error("two routes have the pattern " + route.pattern);
   if (route.name.empty()) {
     route.name = "see" + route.pattern;
-    std::ranges::replace_if(route.name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+    std::ranges::replace_if(
+        route.name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
     while (route.name.ends_with('_')) route.name.pop_back();
   }
   return routes_.emplace_back(std::move(route));

@@ -41,8 +41,8 @@ class Kit {
 
   /// A page: read a model for an audience, draw it. The same model is GET /api/v1 + pattern as JSON.
   template <Labels A, class Model>
-  Route& page(std::string_view pattern, std::string summary, Guard guard, std::optional<Model> (*read)(const access::Reader<A>&, const Asked&),
-              Page<A> (*draw)(const Drawing&, const Model&)) {
+  Route& page(std::string_view pattern, std::string summary, Guard guard,
+              std::optional<Model> (*read)(const access::Reader<A>&, const Asked&), Page<A> (*draw)(const Drawing&, const Model&)) {
     Route route = start(Route::Kind::page, pattern, std::move(summary), guard, A);
     route.draw = [read, draw](access::Visit& visit, const Drawing& drawing, const Typed&) -> std::optional<Drawn> {
       auto model = access::with_reader<A>(visit, [&](const auto& reader) { return read(reader, drawing.asked); });

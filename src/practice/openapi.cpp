@@ -13,7 +13,8 @@ bj::array path_parameters(std::string_view pattern) {
   bj::array parameters;
   for (std::size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
     const auto name = pattern.substr(at + 1, pattern.find('}', at) - at - 1);
-    parameters.push_back(bj::object{{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}, {"pattern", "^[0-9a-hjkmnp-tv-z]{26}$"}}}});
+    parameters.push_back(bj::object{
+        {"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}, {"pattern", "^[0-9a-hjkmnp-tv-z]{26}$"}}}});
   }
   return parameters;
 }
@@ -29,7 +30,8 @@ bj::object read_operation(const Route& route) {
           {"summary", route.summary},
           {"tags", bj::array{route.practice}},
           {"x-permission", name_of(route.guard.permission)},
-          {"responses", {{"200", response("The record", route.response_schema())}, {"401", reference("problem")}, {"404", reference("problem")}}}};
+          {"responses",
+           {{"200", response("The record", route.response_schema())}, {"401", reference("problem")}, {"404", reference("problem")}}}};
 }
 
 bj::object write_operation(const Route& route) {

@@ -42,7 +42,7 @@ struct Drawn {
 struct Route {
   enum class Kind { page, form, command };
   Kind kind;
-  std::string pattern;  ///< "/children/{child}/notes/new"
+  std::string pattern;   ///< "/children/{child}/notes/new"
   std::string practice;  ///< Which practice it belongs to.
   std::string name;      ///< "record_note": for messages and the API's operationId.
   std::string summary;   ///< One line for people who read the API's description.

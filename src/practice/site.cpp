@@ -10,7 +10,9 @@ namespace hearth::practice {
 namespace {
 
 constexpr store::Migration steps[] = {
-    {"site", 1, "create table done_once (name text primary key, body text not null, at bigint not null, location text not null, made text not null);\n"},
+    {"site", 1,
+     "create table done_once (name text primary key, body text not null, at bigint not null, location text not null, made text not "
+     "null);\n"},
 };
 
 constexpr std::string_view api_prefix = "/api/v1";
@@ -34,14 +36,22 @@ Fallback explain(std::exception_ptr error) {
     switch (fault.kind) {
       case constraint:
         return {409, "Somebody else wrote to this at the same time",
-                "Somebody else wrote to this record at the same time. Nothing of yours is lost: look at what they wrote, then send yours again"};
+                "Somebody else wrote to this record at the same time. Nothing of yours is lost: look at what they wrote, then send yours "
+                "again"};
       case full:
-        return {507, "There is no space left", "The disk of the server is full, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth, and send it again"};
+        return {507, "There is no space left",
+                "The disk of the server is full, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth, and "
+                "send it again"};
       case busy: return {503, "Too much at once", "The server is busy and has not saved this. Send it again in a minute"};
-      default: return {503, "The store has stopped", "The server cannot write to its disk, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth"};
+      default:
+        return {
+            503, "The store has stopped",
+            "The server cannot write to its disk, so nothing was saved. What you typed is still on this page: tell whoever runs Hearth"};
     }
   } catch (...) {
-    return {500, "Something went wrong", "Something went wrong on the server and nothing was saved. What you typed is still on this page: send it again, and tell whoever runs Hearth if it happens twice"};
+    return {500, "Something went wrong",
+            "Something went wrong on the server and nothing was saved. What you typed is still on this page: send it again, and tell "
+            "whoever runs Hearth if it happens twice"};
   }
 }
 
@@ -62,6 +72,10 @@ web::Reply problem(int status, std::string_view title, const Refusals& wrong) {
 }  // namespace
 
 std::span<const store::Migration> site_migrations() { return steps; }
+
+std::int64_t prune_done_once(store::Connection& connection, Instant before) {
+  return connection.run("delete from done_once where at < $1", before.micros);
+}
 
 /// One request on its way.
 struct Site::Exchange {
@@ -109,7 +123,10 @@ void Site::find(const Exchanged& x) {
     Asked asked;
     if (!matches(route.pattern, x->path, asked) || (x->api && !route.api)) continue;
     path_known = true;
-    const bool fits = wants_change ? route.changes() : x->request->method == web::Method::get || x->request->method == web::Method::head ? (x->api ? bool(route.json) : bool(route.draw)) : false;
+    const bool fits = wants_change ? route.changes()
+                      : x->request->method == web::Method::get || x->request->method == web::Method::head
+                          ? (x->api ? bool(route.json) : bool(route.draw))
+                          : false;
     if (!fits) continue;
     x->route = &route;
     x->asked.path = std::move(asked.path);
@@ -121,12 +138,16 @@ void Site::find(const Exchanged& x) {
     x->identity = door_.identify(snapshot->connection(), *x->request, world_.clock.now());
     if (x->identity) {
       auto viewer = access::viewer_of(snapshot->connection(), world_.keys, policy_, x->identity->account, world_.clock.now().date());
-      if (viewer) x->viewer = std::move(*viewer);
-      else x->identity.reset();
+      if (viewer)
+        x->viewer = std::move(*viewer);
+      else
+        x->identity.reset();
     }
   }
   if (!x->identity) {
-    if (x->api) return x->done(problem(401, "Not signed in", {{"", "Send a bearer token: hearth token makes one"}}).with("WWW-Authenticate", "Bearer"));
+    if (x->api)
+      return x->done(
+          problem(401, "Not signed in", {{"", "Send a bearer token: hearth token makes one"}}).with("WWW-Authenticate", "Bearer"));
     if (!wants_change) return x->done(door_.ask_to_sign_in(*x->request, nullptr));
     auto form = web::decode_form(*x->request);
     return x->done(door_.ask_to_sign_in(*x->request, form ? &*form : nullptr));
@@ -134,12 +155,25 @@ void Site::find(const Exchanged& x) {
   // A session's cookie comes along by itself, so it never speaks for the API; a token is never used for pages.
   if (x->api != x->identity->token)
     return x->done(x->api ? problem(401, "Not signed in", {{"", "Send a bearer token: hearth token makes one"}}) : not_found(x));
+  if (x->path == "/" && !x->api && !wants_change) return x->done(web::Reply::redirect(front_page(x->viewer)));
   if (!x->route) {
     if (!path_known) return x->done(not_found(x));
-    return x->done(x->api ? problem(405, "Method not allowed", {}) : notice(405, "This page cannot do that", "Go back and use the buttons of the page"));
+    return x->done(x->api ? problem(405, "Method not allowed", {})
+                          : notice(405, "This page cannot do that", "Go back and use the buttons of the page"));
   }
-  if (wants_change) write(x);
-  else read(x, {}, 200);
+  if (wants_change)
+    write(x);
+  else
+    read(x, {}, 200);
+}
+
+// What somebody sees first: the first part of the navigation that is theirs.
+std::string Site::front_page(const access::Viewer& viewer) const {
+  auto items = kit_.navigation();
+  std::ranges::stable_sort(items, {}, &NavigationItem::order);
+  for (const auto& item : items)
+    if (access::decide(policy_, viewer, item.permission, false, {}).allowed) return item.path;
+  return "/account";
 }
 
 std::vector<std::string> subjects_of(const journal::World& world, store::Connection& connection, const Guard& guard, const Asked& asked) {
@@ -157,7 +191,8 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
   const auto& guard = x->route->guard;
   access::Visit visit{world_, policy_, connection, x->viewer, {}, world_.clock.now(), {}, 0};
   const auto subjects = subjects_of(world_, connection, guard, x->asked);
-  visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), access::held_by(connection, x->viewer, subjects, visit.now));
+  visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(),
+                                  access::held_by(connection, x->viewer, subjects, visit.now));
   if (!visit.decision.allowed) return x->done(not_found(x));
 
   web::Reply reply;
@@ -184,8 +219,15 @@ void Site::log_and_answer(const Exchanged& x, access::Visit& visit, web::Reply r
   visit.opened.erase(x->viewer.agency);
   // A page that opened nothing about anybody (an empty form, one's own account) is no reading of a record.
   if (visit.labels == 0 || (visit.labels & ~kStaff) == 0) return x->done(std::move(reply));
-  access::Reading reading{visit.now,           x->viewer.account, x->viewer.agency, x->route->pattern, visit.decision.rule, visit.decision.relation, {},
-                          {visit.opened.begin(), visit.opened.end()}, visit.labels};
+  access::Reading reading{visit.now,
+                          x->viewer.account,
+                          x->viewer.agency,
+                          x->route->pattern,
+                          visit.decision.rule,
+                          visit.decision.relation,
+                          {},
+                          {visit.opened.begin(), visit.opened.end()},
+                          visit.labels};
   std::vector<std::string> subjects;
   if (!guard.record.empty()) subjects = subjects_of(world_, visit.connection, guard, x->asked);
   if (subjects.size() > 1) subjects.erase(subjects.begin());
@@ -200,8 +242,10 @@ void Site::log_and_answer(const Exchanged& x, access::Visit& visit, web::Reply r
       },
       [this, x, shared](std::exception_ptr error) {
         // No log, no page.
-        if (error) failed(x, error);
-        else x->done(std::move(*shared));
+        if (error)
+          failed(x, error);
+        else
+          x->done(std::move(*shared));
       });
 }
 
@@ -248,7 +292,8 @@ void Site::decide(const Exchanged& x, Act act) {
           connection.each(
               "select body, location, made from done_once where name = $1",
               [&](const store::Row& row) {
-                if (row.text(0) != body) throw Refused{{{"Idempotency-Key", "This key was used for another request. Choose a new one"}}, 422};
+                if (row.text(0) != body)
+                  throw Refused{{{"Idempotency-Key", "This key was used for another request. Choose a new one"}}, 422};
                 *outcome = {std::string(row.text(1)), std::string(row.text(2))};
                 before = true;
               },
@@ -258,8 +303,8 @@ void Site::decide(const Exchanged& x, Act act) {
         if (!done) throw Refused{std::move(done.error())};
         *outcome = std::move(*done);
         if (!once.empty())
-          connection.run("insert into done_once (name, body, at, location, made) values ($1, $2, $3, $4, $5)", once, body, unit.now().micros,
-                         outcome->location, outcome->id);
+          connection.run("insert into done_once (name, body, at, location, made) values ($1, $2, $3, $4, $5)", once, body,
+                         unit.now().micros, outcome->location, outcome->id);
       },
       [this, x, outcome](std::exception_ptr error) {
         if (!error) {
@@ -292,7 +337,10 @@ void Site::refused(const Exchanged& x, Refusals wrong, int status) {
   }
   std::string sentences;
   for (const auto& w : wrong) sentences += (sentences.empty() ? "" : ". ") + w.sentence;
-  Drawn drawn{"That could not be done", html::join(h::h1("That could not be done"), h::p(sentences), h::p("Go back to the page that you came from.")), {}, false};
+  Drawn drawn{"That could not be done",
+              html::join(h::h1("That could not be done"), h::p(sentences), h::p("Go back to the page that you came from.")),
+              {},
+              false};
   x->done(frame(drawn, x->viewer, *x->identity, *x->request, status, true));
 }
 

@@ -63,12 +63,14 @@ class Site {
   web::Reply notice(int status, const std::string& title, const std::string& sentence) const;
   /// Puts the frame around a page of somebody who has not signed in.
   web::Reply frame_open(const Drawn& drawn, int status = 200) const;
-  web::Reply frame(const Drawn& drawn, const access::Viewer& viewer, const Identity& identity, const web::Request& request, int status, bool has_errors) const;
+  web::Reply frame(const Drawn& drawn, const access::Viewer& viewer, const Identity& identity, const web::Request& request, int status,
+                   bool has_errors) const;
 
   Pool& pool() { return pool_; }
   const journal::World& world() const { return world_; }
   const access::Policy& policy() const { return policy_; }
   const Kit& kit() const { return kit_; }
+  const std::vector<OpenRoute>& open_routes() const { return open_; }
 
  private:
   struct Exchange;
@@ -82,6 +84,7 @@ class Site {
   void failed(const Exchanged& exchange, std::exception_ptr error);
   void log_and_answer(const Exchanged& exchange, access::Visit& visit, web::Reply reply);
   web::Reply not_found(const Exchanged& exchange) const;
+  std::string front_page(const access::Viewer& viewer) const;
   std::string csrf_fault(const Exchanged& exchange) const;
 
   const journal::World& world_;
@@ -96,6 +99,9 @@ class Site {
 
 /// The tables of the site: what was done once.
 std::span<const store::Migration> site_migrations();
+
+/// Forgets what was done once before `before`: a form or call sent again after that would do its work again. Inside a writer's job.
+std::int64_t prune_done_once(store::Connection& connection, Instant before);
 
 /// The records whose relationships count for a guard: the record itself and the persons whom it is about.
 std::vector<std::string> subjects_of(const journal::World& world, store::Connection& connection, const Guard& guard, const Asked& asked);

@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(ContactReceived, (), (at, method, source, caller_name, cal
 
 /// What a contact can lead to. Source: Working Together to Safeguard Children; local practice.
 enum class ContactOutcome { information_advice, signpost_universal, early_help, to_hub, referral, linked_to_open_case, no_further_action };
-BOOST_DESCRIBE_ENUM(ContactOutcome, information_advice, signpost_universal, early_help, to_hub, referral, linked_to_open_case, no_further_action)
+BOOST_DESCRIBE_ENUM(ContactOutcome, information_advice, signpost_universal, early_help, to_hub, referral, linked_to_open_case,
+                    no_further_action)
 
 struct ContactDecided {
   static constexpr journal::EventType type{"contact_decided", 1};

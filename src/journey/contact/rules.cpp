@@ -25,7 +25,8 @@ Refusals faults(const ReceiveContact& c, const Reference& reference, Instant now
   if (!reference.has("referral_source", c.source, received)) wrong.push_back({"source", "Choose who made the contact"});
   if (c.worry.empty()) wrong.push_back({"worry", "Write what worries them, in their own words"});
   if (c.received_on && *c.received_on > today) wrong.push_back({"received_on", "The contact cannot have been received in the future"});
-  if (c.received_on && *c.received_on < today - 366) wrong.push_back({"received_on", "The contact was received more than a year ago. Check the year"});
+  if (c.received_on && *c.received_on < today - 366)
+    wrong.push_back({"received_on", "The contact was received more than a year ago. Check the year"});
   if (c.children.empty()) wrong.push_back({"children[0].given_name", "Enter at least one child, by name or by what is known"});
   for (std::size_t i = 0; i < c.children.size(); ++i) {
     const auto& child = c.children[i];

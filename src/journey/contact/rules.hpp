@@ -63,8 +63,8 @@ Refusals faults(const ReceiveContact& command, const Reference& reference, Insta
 /// `children`: the ids of the persons, recorded by the caller; `team`: the queue.
 ContactEvents decide(const ReceiveContact& command, std::vector<std::string> children, const std::string& team, Instant now);
 /// `referrals`: ids for the referrals, one for each child, used when the outcome is a referral.
-Result<ContactEvents> decide(const Contact& contact, const DecideContact& command, const Reference& reference, std::vector<std::string> referrals,
-                             Date today);
+Result<ContactEvents> decide(const Contact& contact, const DecideContact& command, const Reference& reference,
+                             std::vector<std::string> referrals, Date today);
 
 Details details_of(const NamedChild& child);
 

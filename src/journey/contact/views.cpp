@@ -12,7 +12,16 @@ void register_contact_views(journal::Catalogue& catalogue, const Reference& refe
   catalogue.fold<ContactReceived>([&reference](ViewWriter& views, const Recorded<ContactReceived>& r) {
     const auto& e = r.event;
     const auto id = id_of(r.envelope);
-    views.put(ContactRow{id, id, e.team, e.source, e.method, e.at, reference.due_or_estimate("contact_decision", e.at.date()), {}, {}, {e.worry, e.children}});
+    views.put(ContactRow{id,
+                         id,
+                         e.team,
+                         e.source,
+                         e.method,
+                         e.at,
+                         reference.due_or_estimate("contact_decision", e.at.date()),
+                         {},
+                         {},
+                         {e.worry, e.children}});
   });
   catalogue.fold<ContactDecided>([](ViewWriter& views, const Recorded<ContactDecided>& r) {
     views.change<ContactRow>(
@@ -26,8 +35,9 @@ void register_contact_views(journal::Catalogue& catalogue, const Reference& refe
   catalogue.say<ContactReceived>([&reference](const Recorded<ContactReceived>& r) {
     return Line{"Contact received from " + reference.label("referral_source", r.event.source), r.event.worry};
   });
-  catalogue.say<ContactDecided>(
-      [](const Recorded<ContactDecided>& r) { return Line{"Contact decided: " + words_for(r.event.outcome), r.event.reason}; });
+  catalogue.say<ContactDecided>([](const Recorded<ContactDecided>& r) {
+    return Line{"Contact decided: " + words_for(r.event.outcome), r.event.reason};
+  });
 }
 
 }  // namespace hearth::journey

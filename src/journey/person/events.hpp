@@ -32,8 +32,8 @@ struct Details {
   std::optional<std::string> authority_id;  ///< LAchildID of the census.
 };
 BOOST_DESCRIBE_STRUCT(Details, (),
-                      (given_name, family_name, known_as, born, expected, died, sex, ethnicity, disabilities, address, postcode, telephone, language,
-                       interpreter, nhs_number, upn, former_upn, upn_unknown, authority_id))
+                      (given_name, family_name, known_as, born, expected, died, sex, ethnicity, disabilities, address, postcode, telephone,
+                       language, interpreter, nhs_number, upn, former_upn, upn_unknown, authority_id))
 
 struct PersonRecorded {
   static constexpr journal::EventType type{"person_recorded", 1};
@@ -52,12 +52,13 @@ BOOST_DESCRIBE_STRUCT(PersonCorrected, (), (details, reason))
 
 /// What somebody is to the child.
 enum class Kinship { mother, father, step_parent, sibling, half_sibling, grandparent, aunt_or_uncle, carer, partner_of_parent, other };
-BOOST_DESCRIBE_ENUM(Kinship, mother, father, step_parent, sibling, half_sibling, grandparent, aunt_or_uncle, carer, partner_of_parent, other)
+BOOST_DESCRIBE_ENUM(Kinship, mother, father, step_parent, sibling, half_sibling, grandparent, aunt_or_uncle, carer, partner_of_parent,
+                    other)
 
 /// Recorded in the child's own stream: the family network is told from the child.
 struct FamilyTied {
   static constexpr journal::EventType type{"family_tied", 1};
-  std::string tie;  ///< Its id.
+  std::string tie;    ///< Its id.
   std::string other;  ///< The person.
   std::string other_name;
   Kinship kinship;

@@ -13,7 +13,8 @@ void check_name(const std::string& name, const std::string& field, Refusals& wro
   if (name.find('\n') != std::string::npos) wrong.push_back({field, "Write the name on one line"});
 }
 
-void check_code(const Reference& reference, std::string_view set, const std::string& code, Date on, const std::string& field, Refusals& wrong) {
+void check_code(const Reference& reference, std::string_view set, const std::string& code, Date on, const std::string& field,
+                Refusals& wrong) {
   if (!reference.has(set, code, on)) wrong.push_back({field, "Choose from the list"});
 }
 
@@ -52,7 +53,8 @@ std::string age_of(const Details& d, Date today) {
   const int years = age_on(*d.born, today);
   if (years >= 2) return std::to_string(years) + " years old";
   const auto born = d.born->civil(), now = today.civil();
-  const int months = (int(now.year()) - int(born.year())) * 12 + int(unsigned(now.month())) - int(unsigned(born.month())) - (now.day() < born.day() ? 1 : 0);
+  const int months = (int(now.year()) - int(born.year())) * 12 + int(unsigned(now.month())) - int(unsigned(born.month())) -
+                     (now.day() < born.day() ? 1 : 0);
   if (months >= 1) return std::to_string(months) + (months == 1 ? " month old" : " months old");
   const int days = today - *d.born;
   return std::to_string(days) + (days == 1 ? " day old" : " days old");
@@ -62,7 +64,8 @@ Refusals faults(const Details& d, const Reference& reference, Date today, const 
   Refusals wrong;
   check_name(d.given_name, prefix + "given_name", wrong);
   check_name(d.family_name, prefix + "family_name", wrong);
-  if (d.born && *d.born > today) wrong.push_back({prefix + "born", "The date of birth is in the future. For an unborn child give the expected date instead"});
+  if (d.born && *d.born > today)
+    wrong.push_back({prefix + "born", "The date of birth is in the future. For an unborn child give the expected date instead"});
   if (d.born && *d.born < Date::of(1900, 1, 1)) wrong.push_back({prefix + "born", "Check the year of birth"});
   if (d.born && d.expected) wrong.push_back({prefix + "expected", "Leave out the expected date: the child is born"});
   if (d.expected && (*d.expected > today + longest_pregnancy_days || *d.expected < today - 365))
@@ -73,9 +76,12 @@ Refusals faults(const Details& d, const Reference& reference, Date today, const 
   for (const auto& disability : d.disabilities) check_code(reference, "disability", disability, today, prefix + "disabilities", wrong);
   if (d.disabilities.size() > 1 && std::ranges::find(d.disabilities, "NONE") != d.disabilities.end())
     wrong.push_back({prefix + "disabilities", "Choose either no disability or those that the child has"});
-  check_identifier(d.nhs_number, [](const auto& v) { return nhs_number(v); }, prefix + "nhs_number", wrong);
-  check_identifier(d.upn, [&](const auto& v) { return upn(v, reference.upn_authorities()); }, prefix + "upn", wrong);
-  check_identifier(d.postcode, [](const auto& v) { return postcode(v); }, prefix + "postcode", wrong);
+  check_identifier(
+      d.nhs_number, [](const auto& v) { return nhs_number(v); }, prefix + "nhs_number", wrong);
+  check_identifier(
+      d.upn, [&](const auto& v) { return upn(v, reference.upn_authorities()); }, prefix + "upn", wrong);
+  check_identifier(
+      d.postcode, [](const auto& v) { return postcode(v); }, prefix + "postcode", wrong);
   return wrong;
 }
 
@@ -110,7 +116,8 @@ Result<PersonEvents> decide(const Person& person, const TieFamily& c, const std:
   if (c.born && *c.born > today) wrong.push_back({"born", "The date of birth is in the future"});
   if (c.from && *c.from > today) wrong.push_back({"from", "This day is in the future"});
   const bool parent = c.kinship == Kinship::mother || c.kinship == Kinship::father;
-  if (parent && c.born && person.details.born && *c.born >= *person.details.born) wrong.push_back({"born", "A parent is born before their child"});
+  if (parent && c.born && person.details.born && *c.born >= *person.details.born)
+    wrong.push_back({"born", "A parent is born before their child"});
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
   Details details{};
   details.given_name = c.given_name;

@@ -58,7 +58,8 @@ struct TieFamily {
   bool same_household = false;
   std::optional<Date> from;
 };
-BOOST_DESCRIBE_STRUCT(TieFamily, (), (child, given_name, family_name, born, telephone, kinship, parental_responsibility, same_household, from))
+BOOST_DESCRIBE_STRUCT(TieFamily, (),
+                      (child, given_name, family_name, born, telephone, kinship, parental_responsibility, same_household, from))
 
 struct UntieFamily {
   std::string child, tie, reason;

@@ -34,7 +34,9 @@ void register_person_views(journal::Catalogue& catalogue) {
   });
   catalogue.say<PersonCorrected>([](const Recorded<PersonCorrected>& r) { return Line{"Details changed", r.event.reason}; });
   catalogue.say<FamilyTied>([](const Recorded<FamilyTied>& r) { return Line{"Family network: " + r.event.other_name + " added", {}}; });
-  catalogue.say<FamilyUntied>([](const Recorded<FamilyUntied>& r) { return Line{"Family network: " + r.event.other_name + " removed", r.event.reason}; });
+  catalogue.say<FamilyUntied>([](const Recorded<FamilyUntied>& r) {
+    return Line{"Family network: " + r.event.other_name + " removed", r.event.reason};
+  });
 }
 
 }  // namespace hearth::journey

@@ -1,0 +1,35 @@
+#include "journey/lookup.hpp"
+
+#include "html/elements.hpp"
+
+namespace hearth::journey {
+
+std::vector<practice::Choice> choices(const std::vector<Option>& options) {
+  std::vector<practice::Choice> all;
+  for (const auto& o : options) all.push_back({o.value, o.words});
+  return all;
+}
+
+DueWords due_words(const Reference& reference, Date due, Date today) {
+  const auto day = due.spoken_with_weekday();
+  auto count = [&](Date from, Date to) {
+    const auto days = reference.working_days().between(from, to);
+    return days ? *days : to - from;
+  };
+  auto days = [](int n) { return std::to_string(n) + (n == 1 ? " working day" : " working days"); };
+  if (due < today) return {"Was due on " + day + " (" + days(count(due, today)) + " ago)", "Late", "red"};
+  if (due == today) return {"Due today, " + day, "Today", "orange"};
+  const auto left = count(today, due);
+  return {"Due on " + day + " (" + days(left) + ")", left <= 5 ? "Soon" : "", "yellow"};
+}
+
+html::Html due_tag(const DueWords& due) {
+  html::Html out;
+  out.text(due.words);
+  if (!due.tag.empty()) out.text(" ").append(html::govuk::tag({.text = due.tag, .classes = "govuk-tag--" + due.colour}));
+  return out;
+}
+
+html::Url address(const std::string& path) { return html::Url::parse(path).value_or(html::Url()); }
+
+}  // namespace hearth::journey
