@@ -42,7 +42,7 @@ BOOST_DESCRIBE_ENUM(Weight, remark, fault)
 struct Note {
   int line = 0;
   Weight weight = Weight::remark;
-  std::string sentence;
+  std::string sentence{};
   bool operator==(const Note&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (line, weight, sentence))
@@ -50,20 +50,21 @@ BOOST_DESCRIBE_STRUCT(Note, (), (line, weight, sentence))
 /// Something that could not be made sense of, as it stood: an element ("Message/.../PPStartDate"), an attribute
 /// (".../@status") or stray text (".../text()"). Elements that hold only elements are named by those.
 struct Unknown {
-  std::string path, text;
+  std::string path{}, text{};
   int line = 0;
   bool operator==(const Unknown&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Unknown, (), (path, text, line))
 
+// Members are initialised, so that `Child{.la_child_id = "C1"}` is a child.
 // Every struct's `line` is that of its start tag in the file, from 1; 0 where no file was read. Codes are as given.
 // An absent optional is an absent, empty or unreadable element; what the schema requires is marked.
 
 struct Assessment {
-  std::optional<Date> started;          ///< AssessmentActualStartDate, required
-  std::optional<Date> internal_review;  ///< AssessmentInternalReviewDate
-  std::optional<Date> authorised;       ///< AssessmentAuthorisationDate: the day of completion
-  std::vector<std::string> factors;     ///< AssessmentFactors
+  std::optional<Date> started{};          ///< AssessmentActualStartDate, required
+  std::optional<Date> internal_review{};  ///< AssessmentInternalReviewDate
+  std::optional<Date> authorised{};       ///< AssessmentAuthorisationDate: the day of completion
+  std::vector<std::string> factors{};     ///< AssessmentFactors
   int line = 0;
   bool operator==(const Assessment&) const = default;
 };
@@ -71,8 +72,8 @@ BOOST_DESCRIBE_STRUCT(Assessment, (), (started, internal_review, authorised, fac
 
 /// CINPlanDates: a child in need plan, since the 2022 return.
 struct Plan {
-  std::optional<Date> started;  ///< CINPlanStartDate, required
-  std::optional<Date> ended;    ///< CINPlanEndDate
+  std::optional<Date> started{};  ///< CINPlanStartDate, required
+  std::optional<Date> ended{};    ///< CINPlanEndDate
   int line = 0;
   bool operator==(const Plan&) const = default;
 };
@@ -80,10 +81,10 @@ BOOST_DESCRIBE_STRUCT(Plan, (), (started, ended, line))
 
 /// Section47
 struct Enquiry {
-  std::optional<Date> started;                  ///< S47ActualStartDate, required
-  std::optional<Date> conference_target;        ///< InitialCPCtarget
-  std::optional<Date> initial_conference;       ///< DateOfInitialCPC
-  std::optional<bool> conference_not_required;  ///< ICPCnotRequired, required
+  std::optional<Date> started{};                  ///< S47ActualStartDate, required
+  std::optional<Date> conference_target{};        ///< InitialCPCtarget
+  std::optional<Date> initial_conference{};       ///< DateOfInitialCPC
+  std::optional<bool> conference_not_required{};  ///< ICPCnotRequired, required
   int line = 0;
   bool operator==(const Enquiry&) const = default;
 };
@@ -91,7 +92,7 @@ BOOST_DESCRIBE_STRUCT(Enquiry, (), (started, conference_target, initial_conferen
 
 /// CPPreviewDate. An empty Reviews group is one review without a date (rule 8842Q).
 struct Review {
-  std::optional<Date> held;
+  std::optional<Date> held{};
   int line = 0;
   bool operator==(const Review&) const = default;
 };
@@ -99,12 +100,12 @@ BOOST_DESCRIBE_STRUCT(Review, (), (held, line))
 
 /// ChildProtectionPlans: one plan each
 struct ProtectionPlan {
-  std::optional<Date> started;                  ///< CPPstartDate, required
-  std::optional<Date> ended;                    ///< CPPendDate
-  std::optional<std::string> initial_category;  ///< InitialCategoryOfAbuse, required
-  std::optional<std::string> latest_category;   ///< LatestCategoryOfAbuse, required
-  std::optional<int> previous_plans;            ///< NumberOfPreviousCPP, required; 0 or more
-  std::vector<Review> reviews;                  ///< Reviews
+  std::optional<Date> started{};                  ///< CPPstartDate, required
+  std::optional<Date> ended{};                    ///< CPPendDate
+  std::optional<std::string> initial_category{};  ///< InitialCategoryOfAbuse, required
+  std::optional<std::string> latest_category{};   ///< LatestCategoryOfAbuse, required
+  std::optional<int> previous_plans{};            ///< NumberOfPreviousCPP, required; 0 or more
+  std::vector<Review> reviews{};                  ///< Reviews
   int line = 0;
   bool operator==(const ProtectionPlan&) const = default;
 };
@@ -112,18 +113,18 @@ BOOST_DESCRIBE_STRUCT(ProtectionPlan, (), (started, ended, initial_category, lat
 
 /// CINdetails: one referral and what followed
 struct Episode {
-  std::optional<Date> referral_date;          ///< CINreferralDate, required
-  std::optional<std::string> source;          ///< ReferralSource, required
-  std::optional<std::string> primary_need;    ///< PrimaryNeedCode
-  std::optional<Date> closed;                 ///< CINclosureDate
-  std::optional<std::string> closure_reason;  ///< ReasonForClosure
-  std::optional<Date> initial_conference;     ///< DateOfInitialCPC that did not follow an enquiry of this authority
-  std::vector<Assessment> assessments;        ///< Assessments
-  std::vector<Plan> plans;                    ///< CINPlanDates
-  std::vector<Enquiry> enquiries;             ///< Section47
-  std::optional<bool> no_further_action;      ///< ReferralNFA, required
-  std::vector<ProtectionPlan> protection_plans;
-  std::vector<Unknown> unknown;  ///< Inside this episode, such as the PreProceedingsandFGDM group. Not written.
+  std::optional<Date> referral_date{};          ///< CINreferralDate, required
+  std::optional<std::string> source{};          ///< ReferralSource, required
+  std::optional<std::string> primary_need{};    ///< PrimaryNeedCode
+  std::optional<Date> closed{};                 ///< CINclosureDate
+  std::optional<std::string> closure_reason{};  ///< ReasonForClosure
+  std::optional<Date> initial_conference{};     ///< DateOfInitialCPC that did not follow an enquiry of this authority
+  std::vector<Assessment> assessments{};        ///< Assessments
+  std::vector<Plan> plans{};                    ///< CINPlanDates
+  std::vector<Enquiry> enquiries{};             ///< Section47
+  std::optional<bool> no_further_action{};      ///< ReferralNFA, required
+  std::vector<ProtectionPlan> protection_plans{};
+  std::vector<Unknown> unknown{};  ///< Inside this episode, such as the PreProceedingsandFGDM group. Not written.
   int line = 0;
   bool operator==(const Episode&) const = default;
 };
@@ -132,18 +133,18 @@ BOOST_DESCRIBE_STRUCT(Episode, (),
                        no_further_action, protection_plans, unknown, line))
 
 struct Child {
-  std::string la_child_id;                 ///< LAchildID, required; "" only when read for Purpose::check
-  std::optional<std::string> upn;          ///< UPN
-  std::optional<std::string> former_upn;   ///< FormerUPN
-  std::optional<std::string> upn_unknown;  ///< UPNunknown
-  std::optional<Date> born;                ///< PersonBirthDate
-  std::optional<Date> expected_birth;      ///< ExpectedPersonBirthDate
-  std::optional<std::string> sex;          ///< Sex, required: M, F, U. Up to 2024 GenderCurrent: 1 is M, 2 is F, 0 and 9 are U
-  std::optional<Date> died;                ///< PersonDeathDate
-  std::optional<std::string> ethnicity;    ///< Ethnicity, required
-  std::vector<std::string> disabilities;   ///< Disability
-  std::vector<Episode> episodes;           ///< CINdetails, at least one
-  std::vector<Unknown> unknown;            ///< Inside this child, outside its episodes. Not written.
+  std::string la_child_id{};                 ///< LAchildID, required; "" only when read for Purpose::check
+  std::optional<std::string> upn{};          ///< UPN
+  std::optional<std::string> former_upn{};   ///< FormerUPN
+  std::optional<std::string> upn_unknown{};  ///< UPNunknown
+  std::optional<Date> born{};                ///< PersonBirthDate
+  std::optional<Date> expected_birth{};      ///< ExpectedPersonBirthDate
+  std::optional<std::string> sex{};          ///< Sex, required: M, F, U. Up to 2024 GenderCurrent: 1 is M, 2 is F, 0 and 9 are U
+  std::optional<Date> died{};                ///< PersonDeathDate
+  std::optional<std::string> ethnicity{};    ///< Ethnicity, required
+  std::vector<std::string> disabilities{};   ///< Disability
+  std::vector<Episode> episodes{};           ///< CINdetails, at least one
+  std::vector<Unknown> unknown{};            ///< Inside this child, outside its episodes. Not written.
   int line = 0;
   bool operator==(const Child&) const = default;
 };
@@ -153,22 +154,22 @@ BOOST_DESCRIBE_STRUCT(Child, (),
 
 /// Header/Source: which authority sent it, by which program
 struct Source {
-  std::optional<std::string> level;          ///< SourceLevel: "L"
-  std::optional<std::string> authority;      ///< LEA, required: three digits
-  std::optional<std::string> software_code;  ///< SoftwareCode
-  std::optional<std::string> release;        ///< Release
-  std::optional<std::string> serial_no;      ///< SerialNo: three or more digits
-  std::optional<std::string> date_time;      ///< DateTime, as given: most returns leave the zone out
+  std::optional<std::string> level{};          ///< SourceLevel: "L"
+  std::optional<std::string> authority{};      ///< LEA, required: three digits
+  std::optional<std::string> software_code{};  ///< SoftwareCode
+  std::optional<std::string> release{};        ///< Release
+  std::optional<std::string> serial_no{};      ///< SerialNo: three or more digits
+  std::optional<std::string> date_time{};      ///< DateTime, as given: most returns leave the zone out
   int line = 0;
   bool operator==(const Source&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Source, (), (level, authority, software_code, release, serial_no, date_time, line))
 
 struct Header {
-  std::optional<std::string> collection;  ///< Collection: "CIN"
-  std::optional<int> year;                ///< Year
-  std::optional<Date> reference_date;     ///< ReferenceDate
-  std::vector<Source> sources;            ///< Source; the schema allows several, every known return has one
+  std::optional<std::string> collection{};  ///< Collection: "CIN"
+  std::optional<int> year{};                ///< Year
+  std::optional<Date> reference_date{};     ///< ReferenceDate
+  std::vector<Source> sources{};            ///< Source; the schema allows several, every known return has one
   int line = 0;
   bool operator==(const Header&) const = default;
 };
@@ -177,12 +178,12 @@ BOOST_DESCRIBE_STRUCT(Header, (), (collection, year, reference_date, sources, li
 /// One return of one authority.
 struct Census {
   int year = 0;  ///< The census year that it is read and written by: Header::year, else that of the reference date.
-  Header header;
-  std::vector<Child> children;
-  std::vector<Unknown> unknown;  ///< Outside the children. Not written.
-  std::vector<Note> notes;       ///< In the file's order; the first Limits::notes of them. Not written.
-  std::size_t faults = 0;        ///< How many notes are faults, with those beyond Limits::notes.
-  std::size_t remarks = 0;       ///< How many are remarks.
+  Header header{};
+  std::vector<Child> children{};
+  std::vector<Unknown> unknown{};  ///< Outside the children. Not written.
+  std::vector<Note> notes{};       ///< In the file's order; the first Limits::notes of them. Not written.
+  std::size_t faults = 0;          ///< How many notes are faults, with those beyond Limits::notes.
+  std::size_t remarks = 0;         ///< How many are remarks.
   bool operator==(const Census&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Census, (), (year, header, children, unknown, notes, faults, remarks))
@@ -191,7 +192,8 @@ BOOST_DESCRIBE_STRUCT(Census, (), (year, header, children, unknown, notes, fault
 /// England's largest authorities return about 20,000 children, 40 MB.
 struct Limits {
   std::size_t bytes = std::size_t(512) << 20;  ///< of the file
-  std::size_t silence = 1 << 20;               ///< bytes in which no element begins or ends (comments, blanks, one long tag)
+  std::size_t silence = 64 << 10;              ///< bytes in which no element begins or ends (comments, blanks, one long tag)
+  std::size_t names = 1'000;                   ///< different names of elements and attributes; a return needs 60
   int depth = 32;                              ///< elements inside each other; a return needs 8
   std::size_t text = 4'096;                    ///< bytes of one element's text or one attribute's value
   std::size_t children = 200'000;

@@ -30,14 +30,13 @@ std::string sentence_for(const xmlError& error) {
   switch (error.code) {
     case XML_ERR_DOCUMENT_EMPTY:
     case XML_ERR_DOCUMENT_START: return std::string(no_xml);
-    case XML_ERR_INVALID_CHAR: return "The file is damaged here: it holds a character that XML does not allow";
+    case XML_ERR_INVALID_CHAR: return "The file is damaged here: it holds a character that XML does not allow, or is not saved as UTF-8";
     case XML_ERR_INVALID_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
     case XML_ERR_UNSUPPORTED_ENCODING:
     case XML_I18N_CONV_FAILED: return "The characters here are not in the encoding that the file declares: save it as UTF-8";
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY: return "The file uses an entity that XML does not have; a return declares none";
-    case XML_ERR_NO_MEMORY: return "The file needs more memory than a return may: it has too many different names";
     default: break;
   }
   std::string message(error.message ? error.message : "");
@@ -61,19 +60,20 @@ struct Reader::Callbacks {
     }
   }
 
-  static void start(void* self, const xmlChar* name, const xmlChar*, const xmlChar* uri, int, const xmlChar**, int count, int,
-                    const xmlChar** attributes) {
+  static void start(void* self, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int spaces, const xmlChar** namespaces,
+                    int count, int, const xmlChar** attributes) {
     guarded(self, [&](Reader& reader) {
+      reader.named(name);
+      reader.named(prefix);
+      for (auto* n = namespaces; n != namespaces + 2 * std::ptrdiff_t(spaces); ++n) reader.named(*n);  // prefix, namespace
       reader.started(view(name), uri != nullptr);
-      // Five pointers an attribute: name, prefix, namespace, begin and end of its value.
-      for (auto* a = attributes; a != attributes + 5 * std::ptrdiff_t(count) && !reader.refusal_; a += 5) {
-        if (view(a[2]) == instance_namespace) continue;  // where its schema is: says nothing about a child
-        std::string_view value(reinterpret_cast<const char*>(a[3]), std::size_t(a[4] - a[3]));
-        if (value.size() > reader.limits_.text)
-          return reader.fail(reader.line(), fmt::format("An attribute holds more than {} characters", reader.limits_.text));
-        reader.tokens_.push_back({Token::Kind::attribute, view(a[0]), a[2] != nullptr, std::string(value), reader.line()});
-      }
+      for (auto* a = attributes; a != attributes + 5 * std::ptrdiff_t(count) && !reader.refusal_; a += 5)
+        reader.attribute(a[0], view(a[2]), {reinterpret_cast<const char*>(a[3]), std::size_t(a[4] - a[3])});
     });
+  }
+
+  static void instruction(void* self, const xmlChar* name, const xmlChar*) {
+    guarded(self, [&](Reader& reader) { reader.named(name); });
   }
 
   static void end(void* self, const xmlChar* name, const xmlChar*, const xmlChar*) {
@@ -110,6 +110,7 @@ void Reader::begin(std::span<const char> first) {
   sax.startElementNs = Callbacks::start;
   sax.endElementNs = Callbacks::end;
   sax.characters = sax.ignorableWhitespace = sax.cdataBlock = Callbacks::characters;
+  sax.processingInstruction = Callbacks::instruction;
   sax.internalSubset = Callbacks::doctype;
   sax.entityDecl = Callbacks::entity;
   sax.serror = Callbacks::error;
@@ -122,11 +123,8 @@ void Reader::begin(std::span<const char> first) {
 int Reader::line() const { return parser_ && parser_->input ? std::max(parser_->input->line, 1) : 1; }
 
 bool Reader::utf8() const {
-  if (!parser_) return true;
-  auto is_utf8 = [](const xmlChar* name) {
-    return !name || xmlStrcasecmp(name, BAD_CAST "UTF-8") == 0 || xmlStrcasecmp(name, BAD_CAST "US-ASCII") == 0;
-  };
-  return is_utf8(parser_->encoding) && (!parser_->input || is_utf8(parser_->input->encoding));
+  if (!parser_ || !parser_->input || !parser_->input->buf || !parser_->input->buf->encoder) return true;
+  return std::string_view(parser_->input->buf->encoder->name) == "US-ASCII";
 }
 
 void Reader::fail(int line, std::string sentence) {
@@ -144,6 +142,19 @@ void Reader::faulty(const xmlError& error) {
                        if (!seen_root_ && error.code == XML_ERR_DOCUMENT_END) return std::string(no_xml);
                        return sentence_for(error);
                      }()};
+}
+
+/// libxml2 looks names up in a table that grows slow with a million of them.
+void Reader::named(const void* name) {
+  if (name && names_.insert(name).second && names_.size() > limits_.names)
+    fail(line(), fmt::format("The file has more than {} different names of elements and attributes; a return has 60", limits_.names));
+}
+
+void Reader::attribute(const void* name, std::string_view space, std::string_view value) {
+  named(name);
+  if (space == instance_namespace) return;  // where its schema is: says nothing about a child
+  if (value.size() > limits_.text) return fail(line(), fmt::format("An attribute holds more than {} characters", limits_.text));
+  tokens_.push_back({Token::Kind::attribute, view(static_cast<const xmlChar*>(name)), !space.empty(), std::string(value), line()});
 }
 
 void Reader::started(std::string_view name, bool foreign) {

@@ -3,7 +3,7 @@
 // Not libxml2's own xmlTextReader, for three reasons: its lines end at 65,535 and a large return has millions; it has read
 // an internal DTD before one can refuse it; and it builds a node for all that passes. Here no tree is built, no entity but
 // XML's own five is known, a DOCTYPE stops the parser before its first declaration, and nothing is fetched from anywhere.
-// Memory: one chunk of tokens, Limits::silence bytes of unfinished input and libxml2's names (10 MB at most).
+// Memory: one chunk of tokens, Limits::silence bytes of unfinished input, Limits::names names.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 extern "C" {
@@ -65,7 +66,9 @@ class Reader {
   void pump();
   void begin(std::span<const char> first);
   void fail(int line, std::string sentence);
+  void named(const void* name);
   void started(std::string_view name, bool foreign);
+  void attribute(const void* name, std::string_view space, std::string_view value);
   void text(std::string_view piece);
   void ended(std::string_view name);
   void faulty(const _xmlError& error);
@@ -82,6 +85,7 @@ class Reader {
   std::size_t silent_ = 0;  // bytes since the last token
   int depth_ = 0;
   bool seen_root_ = false, finishing_ = false, finished_ = false, stopped_ = false;
+  std::unordered_set<const void*> names_;  // libxml2 keeps each name once, so its address is the name
   std::optional<Refusal> refusal_;
   std::exception_ptr thrown_;  // by one of our functions under libxml2, which no exception may cross
 };
