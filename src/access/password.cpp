@@ -1,5 +1,7 @@
 #include "access/password.hpp"
 
+#include "base/csv.hpp"
+#include "base/text.hpp"
 #include "vault/vault.hpp"
 
 #include <fmt/format.h>
@@ -35,12 +37,6 @@ std::size_t characters(std::string_view utf8) {
   return std::size_t(std::ranges::count_if(utf8, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
-std::string folded(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return out;
-}
-
 /// What is left between the first letter and the last: "liverpool" of "2024liverpool!".
 std::string_view word_in(std::string_view text) {
   const auto first = std::ranges::find_if(text, is_letter);
@@ -66,7 +62,7 @@ std::string_view repeated_piece(std::string_view text) {
 /// The parts of the name before the @ that are long enough to mean somebody, and that name whole.
 std::vector<std::string> names_in(std::string_view email) {
   constexpr std::size_t least = 4;
-  const auto local = folded(email.substr(0, email.find('@')));
+  const auto local = text::fold_case(email.substr(0, email.find('@')));
   std::vector<std::string> names{local};
   std::string part;
   for (const char c : local + '.') {
@@ -82,31 +78,23 @@ std::vector<std::string> names_in(std::string_view email) {
 }  // namespace
 
 Result<CommonPasswords> CommonPasswords::load(std::string_view csv) {
+  constexpr std::string_view columns[] = {"password"};
   CommonPasswords common;
-  int number = 0;
-  bool headed = false;
-  for (std::size_t at = 0; at < csv.size();) {
-    const auto end = std::min(csv.find('\n', at), csv.size());
-    const auto line = csv.substr(at, end - at);
-    at = end + 1;
-    ++number;
-    if (line.empty() || line.starts_with('#')) continue;
-    if (!headed) {
-      if (line != "password") return refuse("", "common_passwords.csv: the first line after the comment must be \"password\"");
-      headed = true;
-    } else if (line != folded(line) || std::ranges::any_of(line, [](char c) { return c <= ' ' || c == ',' || c == '"'; })) {
-      return refuse("",
-                    fmt::format("common_passwords.csv, line {}: write one password in small letters, without blanks and commas", number));
-    } else {
-      common.entries_.emplace(line);
-    }
-  }
+  const auto take = [&](const csv::Row& row) -> Result<void> {
+    const auto entry = row.cells[0];
+    if (entry.empty() || entry != text::fold_case(entry) || entry.contains(' '))
+      return refuse("", fmt::format("common_passwords.csv, line {}: write one password, in small letters, without blanks", row.line));
+    common.entries_.emplace(entry);
+    return {};
+  };
+  if (auto read = csv::read_columns(csv, columns, take, csv::Comments::before_header); !read)
+    return std::unexpected(std::move(read.error()));
   if (common.entries_.empty()) return refuse("", "common_passwords.csv holds no password: put the file back as it was delivered");
   return common;
 }
 
 bool CommonPasswords::match(std::string_view password) const {
-  const auto small = folded(password);
+  const auto small = text::fold_case(password);
   const auto word = word_in(small);
   for (const auto& text : {small, std::string(word), with_letters_for_signs(small), with_letters_for_signs(word)})
     if (entries_.contains(text) || entries_.contains(repeated_piece(text))) return true;
@@ -115,17 +103,17 @@ bool CommonPasswords::match(std::string_view password) const {
 
 Result<void> check_new_password(std::string_view password, std::string_view email, const CommonPasswords& common) {
   constexpr std::size_t dull = 4;  // a piece of so few characters, repeated, is no secret
-  const auto text = normal(password);
-  const auto length = characters(text);
+  const auto plain = normal(password);
+  const auto length = characters(plain);
   if (length < password_least) return refuse("password", fmt::format("Enter a password of at least {} characters", password_least));
   if (length > password_most || password.size() > most_bytes)
     return refuse("password", fmt::format("Enter a password of {} characters or fewer", password_most));
-  const auto small = folded(text);
+  const auto small = text::fold_case(plain);
   for (const auto& name : names_in(email))
-    if (small.find(name) != small.npos) return refuse("password", "Choose a password that does not hold your name or email address");
+    if (small.find(name) != small.npos) return refuse("password", "Choose a password that does not contain your name or email address");
   if (characters(repeated_piece(small)) <= dull)
     return refuse("password", "Choose a password that is not a few characters over and over. Three random words work well");
-  if (common.match(text))
+  if (common.match(plain))
     return refuse("password", "Choose a password that others will not guess first: this one is well known. Three random words work well");
   return {};
 }
@@ -139,10 +127,10 @@ PasswordCheck::PasswordCheck(Random& random, Hasher hasher) : hasher_(std::move(
 }
 
 PasswordCheck::Answer PasswordCheck::check(std::string_view hash, std::string_view password) const {
-  const auto text = normal(password);
-  const bool fits = hasher_.fits(hash.empty() ? nobodys_ : hash, text);
+  const auto plain = normal(password);
+  const bool fits = hasher_.fits(hash.empty() ? nobodys_ : hash, plain);
   if (!fits || hash.empty()) return {};
-  return {true, hasher_.is_old(hash) ? std::optional(hasher_.hash(text)) : std::nullopt};
+  return {true, hasher_.is_old(hash) ? std::optional(hasher_.hash(plain)) : std::nullopt};
 }
 
 std::string PasswordCheck::hash(std::string_view password) const { return hasher_.hash(normal(password)); }

@@ -18,7 +18,7 @@ inline constexpr std::size_t password_most = 200;
 /// The passwords that everybody tries first (data/common_passwords.csv).
 class CommonPasswords {
  public:
-  /// Reads the table: a comment, the header "password", and one entry of small letters, digits and signs a line.
+  /// Reads the table (data_file): the column "password", in small letters. Refuses, with the line, what is no such table.
   static Result<CommonPasswords> load(std::string_view csv);
 
   /// Whether `password` is an entry, or one with other capitals, signs for letters (p@ssw0rd), digits and signs around it, or repeated.

@@ -1,5 +1,7 @@
 #include "access/second_factor.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 #include <qrencode.h>
 #include <boost/url/encode.hpp>
@@ -81,7 +83,7 @@ Result<std::vector<Account::Event>> remove_second_factor(const Account& account,
                                                          std::string_view reason) {
   if (id == by) return refuse("", "Ask another administrator: nobody takes away their own second factor");
   if (account.second_factor.empty()) return refuse("", "This account has no second factor yet. Send them an invitation instead");
-  if (reason.size() < least_reason)
+  if (text::characters(text::trim(reason)) < least_reason)
     return refuse("reason", fmt::format("Say in at least {} characters how you know that it is them who asks", least_reason));
   return std::vector<Account::Event>{SecondFactorRemoved{std::string(reason)}};
 }

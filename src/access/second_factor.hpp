@@ -36,8 +36,8 @@ struct QrCode {
 };
 QrCode qr_svg(std::string_view text);
 
-/// Takes a lost second factor away, so that the person sets up a new one. An administrator does that, for somebody else, with a reason;
-/// the caller ends the account's sessions.
+/// Takes a lost second factor away. An administrator does that, for somebody else, with a reason; the caller ends the account's sessions
+/// and makes an invitation, with which the person sets a password and a new app up: the old password alone must not be enough for that.
 Result<std::vector<Account::Event>> remove_second_factor(const Account& account, std::string_view id, std::string_view by,
                                                          std::string_view reason);
 

@@ -1,18 +1,13 @@
 #include "access/sign_in.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
 
 namespace hearth::access {
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 // An invitation: the account's id, 16 hexadecimal digits of the moment at which it ends, and the code over both and what the account
 // has now, with dots between.
@@ -54,7 +49,7 @@ std::span<const store::Migration> sign_in_migrations() {
 std::optional<AccountRow> find_candidate(store::Connection& connection, journal::KeyRing& keys, const vault::Vault& vault,
                                          std::string_view email) {
   auto rows = journal::select_rows<AccountRow>(connection, keys, "email = $1 and closed = 0 order by account limit 1",
-                                               email_fingerprint(vault, trimmed(email)));
+                                               email_fingerprint(vault, text::trim(email)));
   if (rows.empty()) return {};
   return std::move(rows.front());
 }

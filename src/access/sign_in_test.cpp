@@ -1,9 +1,16 @@
 #include "access/sign_in.hpp"
 
 #include "access/device.hpp"
+#include "access/password.hpp"
+#include "access/second_factor.hpp"
+#include "access/session.hpp"
 #include "journal/testing.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <oath.h>
+
+#include <cstdlib>
 
 namespace hearth::access {
 namespace {
@@ -14,6 +21,7 @@ class SignInOn : public testing::TestWithParam<std::string> {
  protected:
   SignInOn() {
     world.database.migrate(sign_in_migrations());
+    world.database.migrate(session_migrations());
     register_people(test.catalogue, test.vault);  // afterwards, since its folds hold on to the vault
     journal::prepare_views(world);
     record(ada, {AccountOpened{"Ada Okafor", "Ada.Okafor@x.example", "01agency"}});
@@ -127,6 +135,69 @@ TEST_P(SignInOn, AnInvitationCannotBeForged) {
   EXPECT_FALSE(open(std::string(10'000, 'a')));
   journal::TestWorld other("memory", {}, 2);
   EXPECT_FALSE(open(invitation(other.vault, row(), test.clock.now()))) << "by another partnership";
+}
+
+/// What an authenticator app shows.
+std::string app_shows(const std::string& secret, Instant now) {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  char code[7];
+  EXPECT_EQ(oath_base32_decode(secret.data(), secret.size(), &bytes, &size), OATH_OK);
+  EXPECT_EQ(oath_totp_generate(bytes, size, now.micros / 1'000'000, 30, 0, 6, code), OATH_OK);
+  std::free(bytes);
+  return code;
+}
+
+TEST_P(SignInOn, TheWholeWayFromTheInvitationToTheNextSignIn) {
+  const SessionLimits limits;
+  const PasswordCheck check(test.random, {[](std::string_view p) { return fmt::format("hash of {}", p); },
+                                          [](std::string_view hash, std::string_view p) { return hash == fmt::format("hash of {}", p); },
+                                          [](std::string_view) { return false; }});
+  auto now = [&] { return test.clock.now(); };
+
+  // An invitation, a password, an app.
+  const auto token = invitation(world.vault, row(), now());
+  std::optional<Begun> begun;
+  submit_and_wait(world, {ada, "01agency"}, [&](journal::Unit& unit) {
+    ASSERT_TRUE(open_invitation(unit.connection(), world.keys, world.vault, token, unit.now()));
+    auto account = unit.load<Account>(ada);
+    unit.append(account, {PasswordSet{check.hash("kettle gravel moonlit")}});
+    begun = begin_session(unit.connection(), ada, browser_of("Firefox/137.0"), limits, unit.world().random, unit.now());
+  });
+  const auto first = begun->token;
+  const auto secret = offered_secret(world.vault, begun->session, row().body.second_factor);
+  submit_and_wait(world, {ada, "01agency"}, [&](journal::Unit& unit) {
+    ASSERT_EQ(use_code(unit.connection(), ada, secret, app_shows(secret, now()), unit.now()), CodeAnswer::right);
+    auto account = unit.load<Account>(ada);
+    unit.append(account, {SecondFactorSet{secret}});
+    begun = renew_session(unit.connection(), begun->session, limits, unit.world().random, unit.now());
+  });
+  ASSERT_TRUE(begun);
+  EXPECT_FALSE(find_session(world.database.read()->connection(), first, limits, now()));
+  EXPECT_TRUE(find_session(world.database.read()->connection(), begun->token, limits, now())->second_factor);
+  const auto cookie = device_cookie(world.vault, ada, {}, test.random, now());
+
+  // The next morning: the code that opened the account is worth nothing, the next one opens it on a device that is known.
+  const auto used = app_shows(secret, now());
+  test.clock.advance(24h);
+  EXPECT_FALSE(find_session(world.database.read()->connection(), begun->token, limits, now()));
+  Throttle throttle;
+  const auto found = candidate("ada.okafor@x.example");
+  ASSERT_TRUE(found);
+  const Try attempt{email_fingerprint(world.vault, "ada.okafor@x.example"), address_fingerprint(world.vault, "192.0.2.7"),
+                    known_device(world.vault, found->account, cookie, now())};
+  EXPECT_TRUE(attempt.device);
+  ASSERT_TRUE(throttle.admit(attempt, now()));
+  ASSERT_TRUE(check.check(found->body.password_hash, "kettle gravel moonlit").right);
+  throttle.succeeded(attempt);
+  world.database.write_and_wait([&](store::Connection& c) { begun = begin_session(c, ada, "Firefox", limits, test.random, now()); });
+  ASSERT_TRUE(throttle.admit(attempt, now()));
+  world.database.write_and_wait([&](store::Connection& c) {
+    EXPECT_EQ(use_code(c, ada, found->body.second_factor, used, now()), CodeAnswer::wrong);
+    EXPECT_EQ(use_code(c, ada, found->body.second_factor, app_shows(secret, now()), now()), CodeAnswer::right);
+    begun = renew_session(c, begun->session, limits, test.random, now());
+  });
+  EXPECT_TRUE(begun->session.second_factor);
 }
 
 TEST_P(SignInOn, RecordsWhatWasTried) {

@@ -39,7 +39,8 @@ struct Wait {
 };
 
 /// Counts tries in memory, over sliding spans: in no stretch of 15 minutes are there more than the limit. Thread-safe.
-/// Each step that can be guessed at (password, code) is a try of its own. A restart forgets the counts.
+/// Each step that can be guessed at (password, code) is a try of its own. A restart forgets the counts, and of several nodes each
+/// counts for itself.
 class Throttle {
  public:
   explicit Throttle(const ThrottleLimits& limits = {});
