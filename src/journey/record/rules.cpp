@@ -13,7 +13,8 @@ Note evolve(Note note, const Note::Event& event) {
 }
 
 Task evolve(Task task, const Task::Event& event) {
-  std::visit(match{[&](const TaskSet& e) { task.set = e; }, [&](const TaskDone&) { task.done = true; }, [&](const TaskReopened&) { task.done = false; }},
+  std::visit(match{[&](const TaskSet& e) { task.set = e; }, [&](const TaskDone&) { task.done = true; },
+                   [&](const TaskReopened&) { task.done = false; }},
              event);
   return task;
 }
@@ -22,14 +23,20 @@ Result<std::vector<Note::Event>> decide(const WriteNote& c, std::optional<Date> 
   Refusals wrong;
   if (c.on > today) wrong.push_back({"on", "This day is in the future. A note tells what happened"});
   // A year before the birth leaves room for what is noted about an unborn child.
-  else if (born && c.on < *born - 366) wrong.push_back({"on", "This is long before the child was born. Check the year"});
+  else if (born && c.on < *born - 366)
+    wrong.push_back({"on", "This is long before the child was born. Check the year"});
   if (c.words.empty()) wrong.push_back({"words", "Write what happened"});
   if (c.child_seen_alone && !c.child_seen) wrong.push_back({"child_seen", "A child who was seen alone was seen. Choose yes"});
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
   return std::vector<Note::Event>{NoteWritten{c.child, c.kind, c.on, c.words, c.child_seen, c.child_seen_alone, c.childs_words}};
 }
 
-Result<std::vector<Note::Event>> decide(const Note& note, const CorrectNote& c) {
+bool may_correct(const std::string& author, const std::string& actor, bool manages) { return manages || author == actor; }
+
+Result<std::vector<Note::Event>> decide(const Note& note, const CorrectNote& c, const std::string& author, const std::string& actor,
+                                        bool manages) {
+  if (!may_correct(author, actor, manages))
+    return refuse("", "Only the person who wrote this note or a team manager may correct it. Write a note of your own");
   Refusals wrong;
   if (c.words.empty()) wrong.push_back({"words", "Write the note as it should read"});
   if (c.words == note.written.words) wrong.push_back({"words", "Nothing is different from what is recorded"});

@@ -70,7 +70,10 @@ BOOST_DESCRIBE_STRUCT(ReopenTask, (), (task, reason))
 
 /// `born`: the child's date of birth, if known: nothing about a child is noted before it.
 Result<std::vector<Note::Event>> decide(const WriteNote& command, std::optional<Date> born, Date today);
-Result<std::vector<Note::Event>> decide(const Note& note, const CorrectNote& command);
+/// A note is corrected by who wrote it or by a manager of the child's team. `manages`: `actor` is one.
+bool may_correct(const std::string& author, const std::string& actor, bool manages);
+Result<std::vector<Note::Event>> decide(const Note& note, const CorrectNote& command, const std::string& author, const std::string& actor,
+                                        bool manages);
 Result<std::vector<Task::Event>> decide(const SetTask& command, Date today);
 Result<std::vector<Task::Event>> decide(const Task& task, const FinishTask& command);
 Result<std::vector<Task::Event>> decide(const Task& task, const ReopenTask& command);

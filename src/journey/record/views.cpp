@@ -12,7 +12,8 @@ void register_record_views(journal::Catalogue& catalogue) {
 
   catalogue.fold<NoteWritten>([](ViewWriter& views, const Recorded<NoteWritten>& r) {
     const auto& e = r.event;
-    views.put(NoteRow{id_of(r.envelope), e.child, e.kind, e.on, e.child_seen, e.child_seen_alone, 0, r.envelope.actor, {e.words, e.childs_words}});
+    views.put(NoteRow{
+        id_of(r.envelope), e.child, e.kind, e.on, e.child_seen, e.child_seen_alone, 0, r.envelope.actor, {e.words, e.childs_words}});
   });
   catalogue.fold<NoteCorrected>([](ViewWriter& views, const Recorded<NoteCorrected>& r) {
     views.change<NoteRow>(

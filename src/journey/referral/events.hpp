@@ -25,7 +25,8 @@ struct ReferralReceived {
 BOOST_DESCRIBE_STRUCT(ReferralReceived, (), (child, on, source, contact, team, primary_need, reason))
 
 enum class ReferralOutcome { immediate_protection, strategy_discussion, assessment_s17, early_help, other_service, no_further_action };
-BOOST_DESCRIBE_ENUM(ReferralOutcome, immediate_protection, strategy_discussion, assessment_s17, early_help, other_service, no_further_action)
+BOOST_DESCRIBE_ENUM(ReferralOutcome, immediate_protection, strategy_discussion, assessment_s17, early_help, other_service,
+                    no_further_action)
 
 struct ReferralDecided {
   static constexpr journal::EventType type{"referral_decided", 1};
@@ -52,10 +53,20 @@ struct AssessmentWritten {
   bool child_seen = false, child_seen_alone = false;
   std::vector<std::string> factors;  ///< Code set "assessment_factor" [N00181].
 };
-BOOST_DESCRIBE_STRUCT(AssessmentWritten, (), (assessment, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
+BOOST_DESCRIBE_STRUCT(AssessmentWritten, (),
+                      (assessment, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
 
-enum class AssessmentOutcome { no_further_action, early_help, child_in_need_plan, section_47_enquiry, initial_conference, accommodate, proceedings };
-BOOST_DESCRIBE_ENUM(AssessmentOutcome, no_further_action, early_help, child_in_need_plan, section_47_enquiry, initial_conference, accommodate, proceedings)
+enum class AssessmentOutcome {
+  no_further_action,
+  early_help,
+  child_in_need_plan,
+  section_47_enquiry,
+  initial_conference,
+  accommodate,
+  proceedings
+};
+BOOST_DESCRIBE_ENUM(AssessmentOutcome, no_further_action, early_help, child_in_need_plan, section_47_enquiry, initial_conference,
+                    accommodate, proceedings)
 
 /// The manager's authorisation ends the assessment [N00160].
 struct AssessmentAuthorised {
@@ -101,7 +112,7 @@ struct PlanReviewed {
   std::string plan;
   Date on;
   ReviewOutcome outcome;
-  std::string words;         ///< What is better, what is not, what the child and family say.
+  std::string words;  ///< What is better, what is not, what the child and family say.
   std::string childs_words;
   std::vector<PlanGoal> goals;  ///< The plan from now on; empty when it ends.
 };
@@ -116,8 +127,8 @@ BOOST_DESCRIBE_STRUCT(PlanEnded, (), (plan, on))
 
 struct EnquiryStarted {
   static constexpr journal::EventType type{"enquiry_started", 1};
-  std::string enquiry;  ///< Its id.
-  Date on;              ///< [N00148]
+  std::string enquiry;                    ///< Its id.
+  Date on;                                ///< [N00148]
   std::optional<Date> conference_target;  ///< [N00109]
 };
 BOOST_DESCRIBE_STRUCT(EnquiryStarted, (), (enquiry, on, conference_target))
@@ -140,8 +151,8 @@ BOOST_DESCRIBE_STRUCT(ConferenceHeld, (), (on, enquiry))
 struct ProtectionPlanStarted {
   static constexpr journal::EventType type{"protection_plan_started", 1};
   std::string plan;
-  Date on;               ///< [N00105]
-  std::string category;  ///< Code set "abuse_category" [N00113].
+  Date on;                 ///< [N00105]
+  std::string category;    ///< Code set "abuse_category" [N00113].
   int previous_plans = 0;  ///< [N00106]
 };
 BOOST_DESCRIBE_STRUCT(ProtectionPlanStarted, (), (plan, on, category, previous_plans))

@@ -1,5 +1,7 @@
 #include "journey/referral/rules.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace hearth::journey {
@@ -18,8 +20,10 @@ Result<Events> or_refuse(Refusals wrong, Events events) {
 }
 
 void check_day(Date on, Date not_before, const std::string& what, Date today, Refusals& wrong, const std::string& field = "on") {
-  if (on > today) wrong.push_back({field, "This day is in the future. Enter the day on which it happened"});
-  else if (on < not_before) wrong.push_back({field, "This is before " + what + " on " + not_before.spoken()});
+  if (on > today)
+    wrong.push_back({field, "This day is in the future. Enter the day on which it happened"});
+  else if (on < not_before)
+    wrong.push_back({field, "This is before " + what + " on " + not_before.spoken()});
 }
 
 void check_goals(const std::vector<PlanGoal>& goals, Refusals& wrong) {
@@ -30,6 +34,23 @@ void check_goals(const std::vector<PlanGoal>& goals, Refusals& wrong) {
     if (goals[i].action.empty()) wrong.push_back({prefix + "action", "Write what will be done"});
     if (goals[i].who.empty()) wrong.push_back({prefix + "who", "Write who will do it"});
   }
+}
+
+// When the plan before ended, of either kind. Census rules 4001 and 4016: plans never overlap.
+std::optional<Date> last_plan_end(const Referral& r) {
+  std::optional<Date> last;
+  for (const auto& p : r.plans) last = std::max(last, p.ended);
+  for (const auto& p : r.protection_plans) last = std::max(last, p.ended);
+  return last;
+}
+
+// Goals come back from a form with their blanks trimmed; that alone is no change.
+bool same_goals(const std::vector<PlanGoal>& a, const std::vector<PlanGoal>& b) {
+  auto same = [](const PlanGoal& x, const PlanGoal& y) {
+    return text::trim(x.goal) == text::trim(y.goal) && text::trim(x.action) == text::trim(y.action) &&
+           text::trim(x.who) == text::trim(y.who) && x.by == y.by;
+  };
+  return std::ranges::equal(a, b, same);
 }
 
 // The last day on which anything of the referral happened: it cannot be closed before.
@@ -44,6 +65,7 @@ Date last_day(const Referral& r) {
     if (p.ended) later(*p.ended);
   }
   for (const auto& e : r.enquiries) later(e.conference.value_or(e.started));
+  if (r.transfer_conference) later(*r.transfer_conference);
   for (const auto& p : r.protection_plans) {
     later(p.started);
     for (auto review : p.reviews) later(review);
@@ -70,52 +92,61 @@ const ProtectionPlan* Referral::open_protection_plan() const {
 }
 
 Referral evolve(Referral r, const Referral::Event& event) {
-  std::visit(
-      match{[&](const ReferralReceived& e) { r.received = e; }, [&](const ReferralDecided& e) { r.decided = e; },
-            [&](const AssessmentStarted& e) { r.assessments.push_back({e.assessment, e.on, {}, {}, {}}); },
-            [&](const AssessmentWritten& e) {
-              if (auto* a = with_id(r.assessments, e.assessment)) {
-                a->written = e;
-                a->returned.reset();
-              }
-            },
-            [&](const AssessmentAuthorised& e) {
-              if (auto* a = with_id(r.assessments, e.assessment)) a->authorised = e;
-            },
-            [&](const AssessmentReturned& e) {
-              if (auto* a = with_id(r.assessments, e.assessment)) a->returned = e.reason;
-            },
-            [&](const PlanMade& e) { r.plans.push_back({e.plan, e, e.goals, {}, {}}); },
-            [&](const PlanReviewed& e) {
-              if (auto* p = with_id(r.plans, e.plan)) {
-                p->reviews.push_back(e);
-                if (e.outcome == ReviewOutcome::changed) p->goals = e.goals;
-              }
-            },
-            [&](const PlanEnded& e) {
-              if (auto* p = with_id(r.plans, e.plan)) p->ended = e.on;
-            },
-            [&](const EnquiryStarted& e) { r.enquiries.push_back({e.enquiry, e.on, e.conference_target, {}, {}}); },
-            [&](const EnquiryEnded& e) {
-              if (auto* q = with_id(r.enquiries, e.enquiry)) q->conference_needed = e.conference_needed;
-            },
-            [&](const ConferenceHeld& e) {
-              auto* q = e.enquiry ? with_id(r.enquiries, *e.enquiry) : nullptr;
-              if (q) q->conference = e.on;
-              else r.transfer_conference = e.on;
-            },
-            [&](const ProtectionPlanStarted& e) { r.protection_plans.push_back({e.plan, e.on, e.category, e.category, e.previous_plans, {}, {}}); },
-            [&](const ProtectionPlanReviewed& e) {
-              if (auto* p = with_id(r.protection_plans, e.plan)) p->reviews.push_back(e.on);
-            },
-            [&](const ProtectionCategoryChanged& e) {
-              if (auto* p = with_id(r.protection_plans, e.plan)) p->category = e.category;
-            },
-            [&](const ProtectionPlanEnded& e) {
-              if (auto* p = with_id(r.protection_plans, e.plan)) p->ended = e.on;
-            },
-            [&](const ReferralClosed& e) { r.closed = e; }},
-      event);
+  std::visit(match{[&](const ReferralReceived& e) { r.received = e; }, [&](const ReferralDecided& e) { r.decided = e; },
+                   [&](const AssessmentStarted& e) {
+                     r.assessments.push_back({e.assessment, e.on, {}, {}, {}});
+                   },
+                   [&](const AssessmentWritten& e) {
+                     if (auto* a = with_id(r.assessments, e.assessment)) {
+                       a->written = e;
+                       a->returned.reset();
+                     }
+                   },
+                   [&](const AssessmentAuthorised& e) {
+                     if (auto* a = with_id(r.assessments, e.assessment)) a->authorised = e;
+                   },
+                   [&](const AssessmentReturned& e) {
+                     if (auto* a = with_id(r.assessments, e.assessment)) a->returned = e.reason;
+                   },
+                   [&](const PlanMade& e) {
+                     r.plans.push_back({e.plan, e, e.goals, {}, {}});
+                   },
+                   [&](const PlanReviewed& e) {
+                     if (auto* p = with_id(r.plans, e.plan)) {
+                       p->reviews.push_back(e);
+                       if (e.outcome == ReviewOutcome::changed) p->goals = e.goals;
+                     }
+                   },
+                   [&](const PlanEnded& e) {
+                     if (auto* p = with_id(r.plans, e.plan)) p->ended = e.on;
+                   },
+                   [&](const EnquiryStarted& e) {
+                     r.enquiries.push_back({e.enquiry, e.on, e.conference_target, {}, {}});
+                   },
+                   [&](const EnquiryEnded& e) {
+                     if (auto* q = with_id(r.enquiries, e.enquiry)) q->conference_needed = e.conference_needed;
+                   },
+                   [&](const ConferenceHeld& e) {
+                     auto* q = e.enquiry ? with_id(r.enquiries, *e.enquiry) : nullptr;
+                     if (q)
+                       q->conference = e.on;
+                     else
+                       r.transfer_conference = e.on;
+                   },
+                   [&](const ProtectionPlanStarted& e) {
+                     r.protection_plans.push_back({e.plan, e.on, e.category, e.category, e.previous_plans, {}, {}});
+                   },
+                   [&](const ProtectionPlanReviewed& e) {
+                     if (auto* p = with_id(r.protection_plans, e.plan)) p->reviews.push_back(e.on);
+                   },
+                   [&](const ProtectionCategoryChanged& e) {
+                     if (auto* p = with_id(r.protection_plans, e.plan)) p->category = e.category;
+                   },
+                   [&](const ProtectionPlanEnded& e) {
+                     if (auto* p = with_id(r.protection_plans, e.plan)) p->ended = e.on;
+                   },
+                   [&](const ReferralClosed& e) { r.closed = e; }},
+             event);
   return r;
 }
 
@@ -130,7 +161,8 @@ Stage stage_of(const Referral& r) {
   }
   if (!r.decided) return Stage::to_decide;
   using enum ReferralOutcome;
-  const bool assess = r.decided->outcome == assessment_s17 || r.decided->outcome == strategy_discussion || r.decided->outcome == immediate_protection;
+  const bool assess =
+      r.decided->outcome == assessment_s17 || r.decided->outcome == strategy_discussion || r.decided->outcome == immediate_protection;
   return assess ? Stage::to_start_assessment : Stage::to_close;
 }
 
@@ -140,9 +172,7 @@ std::optional<Due> due_next(const Referral& r, const Reference& reference) {
     case Stage::to_decide: return due("referral_decision", r.received.on);
     case Stage::to_start_assessment:
     case Stage::being_assessed:
-    case Stage::to_authorise:
-      // From the point of referral, not from the start of the assessment: Working Together.
-      return due("assessment", r.received.on);
+    case Stage::to_authorise: return due("assessment", assessment_clock_starts(r, r.assessments.empty() ? 0 : r.assessments.size() - 1));
     case Stage::on_plan: {
       const auto* plan = r.open_plan();
       return due("plan_review", plan->reviews.empty() ? plan->made.on : plan->reviews.back().on);
@@ -156,13 +186,65 @@ std::optional<Due> due_next(const Referral& r, const Reference& reference) {
   }
 }
 
+Date assessment_clock_starts(const Referral& r, std::size_t which) {
+  // From the point of referral, not from the start of the assessment: Working Together. A further assessment of a child whom we
+  // know already has no referral of its own.
+  return which == 0 ? r.received.on : r.assessments[which].started;
+}
+
+std::string obstacle(const Referral& r, Action action) {
+  switch (action) {
+    case Action::decide:
+      if (r.decided) return "This referral has been decided already. Open it to see what was decided";
+      return r.closed ? "This referral is closed" : "";
+    case Action::start_assessment:
+      if (r.closed) return "This referral is closed. A new referral starts a new assessment";
+      if (!r.decided) return "Decide on the referral before an assessment starts";
+      return r.open_assessment() ? "An assessment is open already. Finish it before another one starts" : "";
+    case Action::write_assessment: return r.closed || !r.open_assessment() ? "There is no open assessment to write in" : "";
+    case Action::authorise_assessment: {
+      const auto* open = r.open_assessment();
+      if (r.closed || !open || !open->written) return "There is no written assessment to authorise";
+      return open->returned ? "The assessment was sent back. It can be authorised when it has been written again" : "";
+    }
+    case Action::make_plan:
+      if (r.closed) return "This referral is closed";
+      if (r.assessments.empty() || !r.assessments.back().authorised) return "Finish the assessment before a plan is made";
+      if (r.open_plan()) return "There is a child in need plan already. Review it instead";
+      // Census rules 4001 and 4016: the two kinds of plan never overlap.
+      return r.open_protection_plan() ? "The child has a child protection plan. A child in need plan can follow when it ends" : "";
+    case Action::review_plan: return r.closed || !r.open_plan() ? "There is no open plan to review" : "";
+    case Action::close:
+      if (r.closed) return "This referral is closed already";
+      if (!r.decided) return "Decide on the referral first: a referral with no further action closes by itself";
+      if (r.open_assessment()) return "Finish the assessment before the referral is closed";
+      return r.open_protection_plan() ? "End the child protection plan before the referral is closed" : "";
+  }
+  return {};
+}
+
+std::vector<Writing> writings_of(const std::vector<journal::Stored>& stream) {
+  std::vector<Writing> writings;
+  for (const auto& e : stream) {
+    if (e.envelope.type == AssessmentStarted::type.name) writings.clear();
+    if (e.envelope.type == AssessmentWritten::type.name) writings.push_back({e.envelope.version, e.envelope.actor, e.envelope.recorded});
+  }
+  return writings;
+}
+
+const Writing* overlooked(const std::vector<Writing>& writings, std::int64_t seen, const std::string& actor) {
+  for (auto w = writings.rbegin(); w != writings.rend() && w->version > seen; ++w)
+    if (w->author != actor) return &*w;
+  return nullptr;
+}
+
 Result<ReferralEvents> decide(const Referral& r, const DecideReferral& c, const Reference& reference, Date today) {
   Refusals wrong;
-  if (r.closed) return refuse("", "This referral is closed");
-  if (r.decided) return refuse("", "This referral has been decided already. Open it to see what was decided");
+  if (auto why = obstacle(r, Action::decide); !why.empty()) return refuse("", std::move(why));
   const bool nothing_more = c.outcome == ReferralOutcome::no_further_action;
   // The census asks for a need unless nothing further is done [rule 8610].
-  if (!nothing_more && !reference.has("primary_need", c.primary_need, today)) wrong.push_back({"primary_need", "Choose the main need"});
+  if (!(nothing_more && c.primary_need.empty()) && !reference.has("primary_need", c.primary_need, today))
+    wrong.push_back({"primary_need", "Choose the main need"});
   if (c.reason.empty()) wrong.push_back({"reason", "Give the reason for the decision"});
   ReferralEvents events{ReferralDecided{today, c.outcome, c.primary_need, c.reason, c.referrer_told, c.family_told}};
   if (nothing_more) events.push_back(ReferralClosed{today, "", c.reason});
@@ -170,17 +252,17 @@ Result<ReferralEvents> decide(const Referral& r, const DecideReferral& c, const 
 }
 
 Result<ReferralEvents> decide(const Referral& r, const StartAssessment& c, const std::string& assessment, Date today) {
-  if (r.closed) return refuse("", "This referral is closed. A new referral starts a new assessment");
-  if (!r.decided) return refuse("", "Decide on the referral before an assessment starts");
-  if (r.open_assessment()) return refuse("", "An assessment is open already. Finish it before another one starts");
+  if (auto why = obstacle(r, Action::start_assessment); !why.empty()) return refuse("", std::move(why));
   Refusals wrong;
-  check_day(c.on, r.received.on, "the referral was received", today, wrong);
+  const bool first = r.assessments.empty();
+  check_day(c.on, first ? r.received.on : r.assessments.back().authorised->on,
+            first ? "the referral was received" : "the last assessment ended", today, wrong);
   return or_refuse(std::move(wrong), ReferralEvents{AssessmentStarted{assessment, c.on}});
 }
 
 Result<ReferralEvents> decide(const Referral& r, const WriteAssessment& c, const Reference& reference, Date today) {
+  if (auto why = obstacle(r, Action::write_assessment); !why.empty()) return refuse("", std::move(why));
   const auto* open = r.open_assessment();
-  if (!open) return refuse("", "There is no open assessment to write in");
   Refusals wrong;
   if (c.analysis.empty()) wrong.push_back({"analysis", "Write what all this means for the child, and what you think should happen"});
   for (const auto& factor : c.factors)
@@ -189,15 +271,19 @@ Result<ReferralEvents> decide(const Referral& r, const WriteAssessment& c, const
   if (c.factors.size() > 1 && std::ranges::find(c.factors, "21") != c.factors.end())
     wrong.push_back({"factors", "Choose either “no factors” or those that you found"});
   if (c.child_seen_alone && !c.child_seen) wrong.push_back({"child_seen", "A child who was seen alone was seen. Choose yes"});
-  return or_refuse(std::move(wrong), ReferralEvents{AssessmentWritten{open->id, c.worries, c.strengths, c.childs_words, c.analysis, c.child_seen,
-                                                                      c.child_seen_alone, c.factors}});
+  return or_refuse(std::move(wrong), ReferralEvents{AssessmentWritten{open->id, c.worries, c.strengths, c.childs_words, c.analysis,
+                                                                      c.child_seen, c.child_seen_alone, c.factors}});
 }
 
-Result<ReferralEvents> decide(const Referral& r, const AuthoriseAssessment& c, Date today) {
+Result<ReferralEvents> decide(const Referral& r, const AuthoriseAssessment& c, const std::string& author, const std::string& actor,
+                              Date today) {
+  if (auto why = obstacle(r, Action::authorise_assessment); !why.empty()) return refuse("", std::move(why));
   const auto* open = r.open_assessment();
-  if (!open || !open->written) return refuse("", "There is no written assessment to authorise");
+  if (c.authorise == AuthoriseAssessment::Choice::authorise && author == actor)
+    return refuse("authorise", "You wrote this assessment yourself. Ask another manager to authorise it");
   Refusals wrong;
-  if (c.reason.empty()) wrong.push_back({"reason", c.authorise == AuthoriseAssessment::Choice::send_back ? "Say what is missing" : "Give your reasons"});
+  if (c.reason.empty())
+    wrong.push_back({"reason", c.authorise == AuthoriseAssessment::Choice::send_back ? "Say what is missing" : "Give your reasons"});
   if (c.authorise == AuthoriseAssessment::Choice::send_back)
     return or_refuse(std::move(wrong), ReferralEvents{AssessmentReturned{open->id, c.reason}});
   if (!c.outcome) wrong.push_back({"outcome", "Choose the outcome of the assessment"});
@@ -206,37 +292,39 @@ Result<ReferralEvents> decide(const Referral& r, const AuthoriseAssessment& c, D
 }
 
 Result<ReferralEvents> decide(const Referral& r, const MakePlan& c, const std::string& plan, Date today) {
-  if (r.closed) return refuse("", "This referral is closed");
-  if (r.assessments.empty() || !r.assessments.back().authorised) return refuse("", "Finish the assessment before a plan is made");
-  if (r.open_plan()) return refuse("", "There is a child in need plan already. Review it instead");
-  // Census rules 4001 and 4016: the two kinds of plan never overlap.
-  if (r.open_protection_plan()) return refuse("", "The child has a child protection plan. A child in need plan can follow when it ends");
+  if (auto why = obstacle(r, Action::make_plan); !why.empty()) return refuse("", std::move(why));
   Refusals wrong;
-  check_day(c.on, r.received.on, "the referral was received", today, wrong);
+  const auto before = last_plan_end(r);
+  check_day(c.on, before.value_or(r.received.on), before ? "the last plan ended" : "the referral was received", today, wrong);
   if (c.summary.empty()) wrong.push_back({"summary", "Write in a sentence or two what the plan is for"});
   check_goals(c.goals, wrong);
+  for (std::size_t i = 0; i < c.goals.size(); ++i)
+    if (c.goals[i].by && *c.goals[i].by < c.on)
+      wrong.push_back({"goals[" + std::to_string(i) + "].by", "This is before the plan begins on " + c.on.spoken()});
   return or_refuse(std::move(wrong), ReferralEvents{PlanMade{plan, c.on, c.summary, c.goals}});
 }
 
 Result<ReferralEvents> decide(const Referral& r, const ReviewPlan& c, Date today) {
+  if (auto why = obstacle(r, Action::review_plan); !why.empty()) return refuse("", std::move(why));
   const auto* plan = r.open_plan();
-  if (!plan) return refuse("", "There is no open plan to review");
   Refusals wrong;
   const bool first = plan->reviews.empty();
   check_day(c.on, first ? plan->made.on : plan->reviews.back().on, first ? "the plan began" : "the last review", today, wrong);
   if (c.words.empty()) wrong.push_back({"words", "Write what is better, what is not, and what the family says"});
   if (c.outcome == ReviewOutcome::changed) check_goals(c.goals, wrong);
-  const auto goals = c.outcome == ReviewOutcome::changed ? c.goals : c.outcome == ReviewOutcome::ends ? std::vector<PlanGoal>{} : plan->goals;
+  // Goals that were rewritten must not vanish because the wrong answer was chosen.
+  if (c.outcome == ReviewOutcome::continues && !c.goals.empty() && !same_goals(c.goals, plan->goals))
+    wrong.push_back({"outcome", "You changed the goals. Choose “The plan changes”, or put them back as they were"});
+  const auto goals = c.outcome == ReviewOutcome::changed ? c.goals
+                     : c.outcome == ReviewOutcome::ends  ? std::vector<PlanGoal>{}
+                                                         : plan->goals;
   ReferralEvents events{PlanReviewed{plan->id, c.on, c.outcome, c.words, c.childs_words, goals}};
   if (c.outcome == ReviewOutcome::ends) events.push_back(PlanEnded{plan->id, c.on});
   return or_refuse(std::move(wrong), std::move(events));
 }
 
 Result<ReferralEvents> decide(const Referral& r, const CloseReferral& c, const Reference& reference, Date today) {
-  if (r.closed) return refuse("", "This referral is closed already");
-  if (!r.decided) return refuse("", "Decide on the referral first: a referral with no further action closes by itself");
-  if (r.open_assessment()) return refuse("", "Finish the assessment before the referral is closed");
-  if (r.open_protection_plan()) return refuse("", "End the child protection plan before the referral is closed");
+  if (auto why = obstacle(r, Action::close); !why.empty()) return refuse("", std::move(why));
   Refusals wrong;
   if (!reference.has("closure_reason", c.reason, c.on)) wrong.push_back({"reason", "Choose the reason for closure"});
   check_day(c.on, last_day(r), "the last thing that was done for the child", today, wrong);

@@ -50,13 +50,14 @@ BOOST_DESCRIBE_STRUCT(ProtectionPlan, (), (id, started, first_category, category
 
 /// Where the referral stands, in the order of the journey.
 enum class Stage { to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed };
-BOOST_DESCRIBE_ENUM(Stage, to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed)
+BOOST_DESCRIBE_ENUM(Stage, to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close,
+                    closed)
 
 struct Referral {
   static constexpr std::string_view kind = "referral";
-  using Event = std::variant<ReferralReceived, ReferralDecided, AssessmentStarted, AssessmentWritten, AssessmentAuthorised, AssessmentReturned,
-                             PlanMade, PlanReviewed, PlanEnded, EnquiryStarted, EnquiryEnded, ConferenceHeld, ProtectionPlanStarted,
-                             ProtectionPlanReviewed, ProtectionCategoryChanged, ProtectionPlanEnded, ReferralClosed>;
+  using Event = std::variant<ReferralReceived, ReferralDecided, AssessmentStarted, AssessmentWritten, AssessmentAuthorised,
+                             AssessmentReturned, PlanMade, PlanReviewed, PlanEnded, EnquiryStarted, EnquiryEnded, ConferenceHeld,
+                             ProtectionPlanStarted, ProtectionPlanReviewed, ProtectionCategoryChanged, ProtectionPlanEnded, ReferralClosed>;
 
   ReferralReceived received;
   std::optional<ReferralDecided> decided;
@@ -81,12 +82,34 @@ Stage stage_of(const Referral& referral);
 
 using ReferralEvents = std::vector<Referral::Event>;
 
+/// What people do with a referral, in the order of the journey.
+enum class Action { decide, start_assessment, write_assessment, authorise_assessment, make_plan, review_plan, close };
+BOOST_DESCRIBE_ENUM(Action, decide, start_assessment, write_assessment, authorise_assessment, make_plan, review_plan, close)
+
+/// Why an action cannot be taken as things stand, whatever is typed, in a sentence; "" when it can. Pages offer what has no obstacle.
+std::string obstacle(const Referral& referral, Action action);
+
+/// One writing of the assessment that was started last, as the journal has it.
+struct Writing {
+  std::int64_t version = 0;  ///< Of the referral, after it.
+  std::string author;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Writing, (), (version, author, at))
+
+/// The writings of the last assessment, oldest first, out of the referral's stream.
+std::vector<Writing> writings_of(const std::vector<journal::Stored>& stream);
+/// The latest of them that somebody other than `actor` made after the version that `actor` saw; null when nobody did.
+const Writing* overlooked(const std::vector<Writing>& writings, std::int64_t seen, const std::string& actor);
+
 /// What is due next by law or local rule, and by when.
 struct Due {
   std::string clock;  ///< "referral_decision", "assessment", …
   Date by;
 };
 std::optional<Due> due_next(const Referral& referral, const Reference& reference);
+/// The day from which the time for an assessment counts. `which`: its place among the referral's; 0 also when there is none yet.
+Date assessment_clock_starts(const Referral& referral, std::size_t which);
 
 struct DecideReferral {
   static constexpr Asks asks[] = {{"outcome", "Choose what happens next"}, {"primary_need", "Choose the main need"}};
@@ -112,7 +135,8 @@ struct WriteAssessment {
   bool child_seen = false, child_seen_alone = false;
   std::vector<std::string> factors;
 };
-BOOST_DESCRIBE_STRUCT(WriteAssessment, (), (referral, seen, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
+BOOST_DESCRIBE_STRUCT(WriteAssessment, (),
+                      (referral, seen, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
 
 struct AuthoriseAssessment {
   static constexpr Asks asks[] = {{"authorise", "Choose whether you authorise the assessment"}};
@@ -156,7 +180,9 @@ BOOST_DESCRIBE_STRUCT(CloseReferral, (), (referral, on, reason, words))
 Result<ReferralEvents> decide(const Referral& referral, const DecideReferral& command, const Reference& reference, Date today);
 Result<ReferralEvents> decide(const Referral& referral, const StartAssessment& command, const std::string& assessment, Date today);
 Result<ReferralEvents> decide(const Referral& referral, const WriteAssessment& command, const Reference& reference, Date today);
-Result<ReferralEvents> decide(const Referral& referral, const AuthoriseAssessment& command, Date today);
+/// `author` wrote the assessment as it stands; `actor` decides on it. Nobody authorises what they wrote themselves.
+Result<ReferralEvents> decide(const Referral& referral, const AuthoriseAssessment& command, const std::string& author,
+                              const std::string& actor, Date today);
 Result<ReferralEvents> decide(const Referral& referral, const MakePlan& command, const std::string& plan, Date today);
 Result<ReferralEvents> decide(const Referral& referral, const ReviewPlan& command, Date today);
 Result<ReferralEvents> decide(const Referral& referral, const CloseReferral& command, const Reference& reference, Date today);

@@ -41,15 +41,18 @@ void fold(journal::Catalogue& catalogue, const Reference& reference) {
   });
 }
 
-std::string seen(bool was_seen, bool alone) { return alone ? "The child was seen alone." : was_seen ? "The child was seen." : "The child was not seen."; }
+std::string seen(bool was_seen, bool alone) {
+  return alone ? "The child was seen alone." : was_seen ? "The child was seen." : "The child was not seen.";
+}
 
 void say(journal::Catalogue& catalogue, const Reference& reference) {
   auto label = [&reference](const char* set, const std::string& code) { return reference.label(set, code); };
   catalogue.say<ReferralReceived>([label](const Recorded<ReferralReceived>& r) {
     return Line{"Referral received from " + label("referral_source", r.event.source), r.event.reason};
   });
-  catalogue.say<ReferralDecided>(
-      [](const Recorded<ReferralDecided>& r) { return Line{"Referral decided: " + words_for(r.event.outcome), r.event.reason}; });
+  catalogue.say<ReferralDecided>([](const Recorded<ReferralDecided>& r) {
+    return Line{"Referral decided: " + words_for(r.event.outcome), r.event.reason};
+  });
   catalogue.say<AssessmentStarted>([](const Recorded<AssessmentStarted>&) { return Line{"Assessment started", {}}; });
   catalogue.say<AssessmentWritten>([](const Recorded<AssessmentWritten>& r) {
     return Line{"Assessment written", seen(r.event.child_seen, r.event.child_seen_alone) + " " + r.event.analysis};
@@ -59,17 +62,22 @@ void say(journal::Catalogue& catalogue, const Reference& reference) {
   });
   catalogue.say<AssessmentReturned>([](const Recorded<AssessmentReturned>& r) { return Line{"Assessment sent back", r.event.reason}; });
   catalogue.say<PlanMade>([](const Recorded<PlanMade>& r) { return Line{"Child in need plan began", r.event.summary}; });
-  catalogue.say<PlanReviewed>([](const Recorded<PlanReviewed>& r) { return Line{"Plan reviewed: " + words_for(r.event.outcome), r.event.words}; });
+  catalogue.say<PlanReviewed>([](const Recorded<PlanReviewed>& r) {
+    return Line{"Plan reviewed: " + words_for(r.event.outcome), r.event.words};
+  });
   catalogue.say<PlanEnded>([](const Recorded<PlanEnded>&) { return Line{"Child in need plan ended", {}}; });
   catalogue.say<EnquiryStarted>([](const Recorded<EnquiryStarted>&) { return Line{"Section 47 enquiry started", {}}; });
   catalogue.say<EnquiryEnded>([](const Recorded<EnquiryEnded>& r) {
-    return Line{"Section 47 enquiry ended", r.event.conference_needed ? "A child protection conference is needed." : "No child protection conference is needed."};
+    return Line{"Section 47 enquiry ended",
+                r.event.conference_needed ? "A child protection conference is needed." : "No child protection conference is needed."};
   });
   catalogue.say<ConferenceHeld>([](const Recorded<ConferenceHeld>&) { return Line{"Initial child protection conference held", {}}; });
   catalogue.say<ProtectionPlanStarted>([label](const Recorded<ProtectionPlanStarted>& r) {
     return Line{"Child protection plan began: " + label("abuse_category", r.event.category), {}};
   });
-  catalogue.say<ProtectionPlanReviewed>([](const Recorded<ProtectionPlanReviewed>&) { return Line{"Review child protection conference held", {}}; });
+  catalogue.say<ProtectionPlanReviewed>([](const Recorded<ProtectionPlanReviewed>&) {
+    return Line{"Review child protection conference held", {}};
+  });
   catalogue.say<ProtectionCategoryChanged>([label](const Recorded<ProtectionCategoryChanged>& r) {
     return Line{"Category of the child protection plan changed to " + label("abuse_category", r.event.category), {}};
   });
