@@ -1,23 +1,11 @@
 #include "web/assets.hpp"
 
+#include "web/words.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 namespace hearth::web {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-/// Takes the next member off a comma-separated list.
-std::string_view next_member(std::string_view& list) {
-  std::string_view member = list.substr(0, list.find(','));
-  list.remove_prefix(std::min(list.size(), member.size() + 1));
-  return trimmed(member);
-}
 
 /// True unless the weight is zero ("q=0", "q=0.000"): all that matters when the server chooses the smallest.
 bool is_wanted(std::string_view parameters) {

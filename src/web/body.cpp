@@ -1,5 +1,7 @@
 #include "web/body.hpp"
 
+#include "web/words.hpp"
+
 #include <algorithm>
 
 namespace hearth::web {
@@ -7,13 +9,6 @@ namespace {
 
 constexpr Fault broken{400, "The browser sent a request whose length is not clear."};
 constexpr int max_digits = 16;  // 64 bits
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "web/client.hpp"
 
+#include "web/words.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
@@ -64,12 +66,6 @@ int connect_to(const ClientOptions& options) {
   if (::connect(fd, reinterpret_cast<sockaddr*>(&address), size) == 0) return fd;
   ::close(fd);
   return -1;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 std::unexpected<Refusals> broken() { return refuse("", "The server closed the connection, or sent no proper answer"); }

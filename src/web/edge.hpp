@@ -23,6 +23,7 @@ struct Edge {
   std::atomic<std::uint64_t> requests_in_flight{0};
   std::atomic<std::uint64_t> refused{0};
   std::atomic<std::uint64_t> shed{0};
+  std::atomic<std::uint64_t> bodies_bytes{0};
   std::atomic<std::uint64_t> live_open{0};
   std::atomic<std::uint64_t> live_too_slow{0};
 };
@@ -46,6 +47,28 @@ class Place {
 
  private:
   std::atomic<std::uint64_t>* count_ = nullptr;
+};
+
+/// What one request's collected body takes of the room for all of them; given back when it goes.
+class Share {
+ public:
+  Share() = default;
+  Share(const Share&) = delete;
+  Share& operator=(const Share&) = delete;
+  ~Share() {
+    if (sum_) sum_->fetch_sub(bytes_);
+  }
+
+  /// False when the limit is passed.
+  bool grow(std::atomic<std::uint64_t>& sum, std::uint64_t bytes, std::uint64_t limit) {
+    sum_ = &sum;
+    bytes_ += bytes;
+    return sum.fetch_add(bytes) + bytes <= limit;
+  }
+
+ private:
+  std::atomic<std::uint64_t>* sum_ = nullptr;
+  std::uint64_t bytes_ = 0;
 };
 
 /// The server's own page for a refusal, styled by Config::error_page where there is one.

@@ -1,7 +1,9 @@
 #include "web/form.hpp"
 
+#include "base/text.hpp"
 #include "web/message.hpp"
 #include "web/multipart.hpp"
+#include "web/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,18 +12,7 @@
 namespace hearth::web {
 namespace {
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string_view media_type(std::string_view content_type) {
-  std::string_view type = content_type.substr(0, content_type.find(';'));
-  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
-  return type;
-}
+std::string_view media_type(std::string_view content_type) { return trimmed(content_type.substr(0, content_type.find(';'))); }
 
 /// CRLF and lone CR become LF: browsers send CRLF for every line end in a text area (WHATWG HTML 4.10.22).
 std::string with_plain_line_ends(std::string text) {
@@ -42,9 +33,9 @@ Result<void> add_field(Form& form, std::string name, std::string value, const Fo
   if (form.fields().size() + form.files.size() >= limits.fields)
     return refuse("", "The form has too many fields. Send it in smaller parts");
   if (name.size() > limits.name_bytes) return refuse("", "The form has a field whose name is too long");
-  if (!valid_utf8(name) || name.find('\0') != name.npos) return refuse("", "The form has a field whose name is not sound text (UTF-8)");
+  if (!text::is_utf8(name) || name.find('\0') != name.npos) return refuse("", "The form has a field whose name is not sound text (UTF-8)");
   if (value.size() > limits.value_bytes) return refuse(std::move(name), "This text is too long. Shorten it, or send it as a document");
-  if (!valid_utf8(value))
+  if (!text::is_utf8(value))
     return refuse(std::move(name), "This text has characters that could not be read. Type it again, or paste it as plain text");
   if (value.find('\0') != value.npos) return refuse(std::move(name), "This text has a character that cannot be kept. Type it again");
   form.add(std::move(name), with_plain_line_ends(std::move(value)));
@@ -63,9 +54,9 @@ class Collector : public MultipartReader::Visitor {
   }
   Result<void> data(std::string_view piece) override {
     if (bytes_.size() + piece.size() > limits_.value_bytes)
-      return refuse(valid_utf8(part_.name) ? part_.name : "", part_.is_file
-                                                                  ? "This file is too large to send in this form"
-                                                                  : "This text is too long. Shorten it, or send it as a document");
+      return refuse(text::is_utf8(part_.name) ? part_.name : "", part_.is_file
+                                                                     ? "This file is too large to send in this form"
+                                                                     : "This text is too long. Shorten it, or send it as a document");
     bytes_ += piece;
     return {};
   }
@@ -125,7 +116,7 @@ Result<Form> decode_urlencoded(std::string_view text, const FormLimits& limits) 
     auto name = decode_plus_and_percent(pair.substr(0, equals));
     if (!name) return refuse("", "The form has a field whose name is wrongly encoded");
     auto value = decode_plus_and_percent(pair.substr(std::min(equals + 1, pair.size())));
-    if (!value) return refuse(valid_utf8(*name) ? *name : "", "This text is wrongly encoded. Type it again");
+    if (!value) return refuse(text::is_utf8(*name) ? *name : "", "This text is wrongly encoded. Type it again");
     if (auto added = add_field(form, std::move(*name), std::move(*value), limits); !added) return std::unexpected(added.error());
   }
   return form;
@@ -162,7 +153,7 @@ std::string percent_encode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
   for (char c : text) {
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    bool plain = is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
     if (plain) {
       out += c;
     } else {
@@ -172,41 +163,6 @@ std::string percent_encode(std::string_view text) {
     }
   }
   return out;
-}
-
-bool valid_utf8(std::string_view text) {
-  const auto* p = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto* end = p + text.size();
-  auto tail = [&](std::size_t n, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) {
-    if (std::size_t(end - p) < n + 1 || p[1] < low || p[1] > high) return false;
-    for (std::size_t i = 2; i <= n; ++i)
-      if ((p[i] & 0xC0) != 0x80) return false;
-    p += n + 1;
-    return true;
-  };
-  while (p != end) {
-    bool fine;
-    if (*p < 0x80)
-      ++p, fine = true;
-    else if (*p >= 0xC2 && *p <= 0xDF)
-      fine = tail(1);
-    else if (*p == 0xE0)
-      fine = tail(2, 0xA0);  // not overlong
-    else if (*p == 0xED)
-      fine = tail(2, 0x80, 0x9F);  // no surrogate
-    else if (*p >= 0xE1 && *p <= 0xEF)
-      fine = tail(2);
-    else if (*p == 0xF0)
-      fine = tail(3, 0x90);
-    else if (*p >= 0xF1 && *p <= 0xF3)
-      fine = tail(3);
-    else if (*p == 0xF4)
-      fine = tail(3, 0x80, 0x8F);  // not above U+10FFFF
-    else
-      fine = false;
-    if (!fine) return false;
-  }
-  return true;
 }
 
 }  // namespace hearth::web

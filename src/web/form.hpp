@@ -70,7 +70,4 @@ std::optional<std::string> percent_decode(std::string_view text);
 /// Encodes all but RFC 3986's unreserved characters, for use in a path segment or a query value.
 std::string percent_encode(std::string_view text);
 
-/// True for well-formed UTF-8 (Unicode 15, table 3-7): no overlong form, no surrogate, nothing above U+10FFFF.
-bool valid_utf8(std::string_view text);
-
 }  // namespace hearth::web

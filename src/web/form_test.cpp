@@ -1,5 +1,6 @@
 #include "web/form.hpp"
 
+#include "base/text.hpp"
 #include "web/message.hpp"
 #include "web/multipart.hpp"
 
@@ -91,7 +92,7 @@ TEST(UrlEncoded, HoldsItsLimitsAtTheLimitAndOneOver) {
 
 RC_GTEST_PROP(UrlEncoded, GivesBackWhatWasEncoded, (const std::string& name, const std::string& value)) {
   RC_PRE(name.size() <= 200);
-  auto sound = [](const std::string& s) { return valid_utf8(s) && s.find_first_of(std::string("\0\r", 2)) == s.npos; };
+  auto sound = [](const std::string& s) { return text::is_utf8(s) && s.find_first_of(std::string("\0\r", 2)) == s.npos; };
   auto form = decode_urlencoded(percent_encode(name) + "=" + percent_encode(value));
   if (!sound(name) || !sound(value)) {  // refused, or a line end made plain
     bool fine = !form || form->fields().front().value.find('\r') == std::string::npos;

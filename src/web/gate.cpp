@@ -1,5 +1,7 @@
 #include "web/gate.hpp"
 
+#include "web/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -28,26 +30,15 @@ constexpr std::array<std::string_view, 18> singletons{
     "origin",         "referer",        "authorization",     "expect",       "last-event-id",    "sec-fetch-site",
     "sec-fetch-mode", "sec-fetch-dest", "user-agent",        "upgrade",      "if-none-match",    "if-modified-since"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_token_char(char c) { return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; }
 bool is_target_char(char c) {  // RFC 3986 pchar, "/" and "?"
   return is_alpha(c) || is_digit(c) || std::string_view("-._~!$&'()*+,;=:@/?").find(c) != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 std::optional<Fault> check_target(std::string_view target) {
   if (!target.starts_with('/') || target.starts_with("//")) return bad_address;  // origin-form only
   for (std::size_t i = 0; i < target.size(); ++i) {
     if (target[i] == '%') {
-      if (i + 2 >= target.size() || !is_hex(target[i + 1]) || !is_hex(target[i + 2])) return bad_address;
+      if (i + 2 >= target.size() || hex_digit(target[i + 1]) < 0 || hex_digit(target[i + 2]) < 0) return bad_address;
       i += 2;
     } else if (!is_target_char(target[i])) {
       return bad_address;
@@ -85,10 +76,8 @@ struct Seen {
 
 std::optional<Fault> read_connection(std::string_view list, Seen& seen) {
   while (!list.empty()) {
-    std::string_view option = list.substr(0, list.find(','));
-    list.remove_prefix(std::min(list.size(), option.size() + 1));
-    option = trimmed(option);
-    if (option.empty() || !std::ranges::all_of(option, is_token_char)) return broken;
+    std::string_view option = next_member(list);
+    if (!is_token(option)) return broken;
     if (same_word(option, "close")) seen.close = true;
     if (same_word(option, "upgrade")) seen.upgrade = true;
   }
@@ -106,10 +95,9 @@ bool is_disguised(std::string_view name) {
 std::optional<Fault> read_header(std::string_view line, Seen& seen) {
   std::size_t colon = line.find(':');
   // A line that begins with a space (obs-fold) has no token before its colon either.
-  if (colon == line.npos || colon == 0 || !std::ranges::all_of(line.substr(0, colon), is_token_char)) return broken;
+  if (colon == line.npos || !is_token(line.substr(0, colon))) return broken;
   std::string_view name = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
-  if (!std::ranges::all_of(value, [](char c) { return c == '\t' || (c >= ' ' && c <= '~'); })) return broken;
-  if (is_disguised(name)) return broken;
+  if (!is_header_value(value) || is_disguised(name)) return broken;
 
   auto known = std::ranges::find_if(singletons, [&](std::string_view single) { return same_word(name, single); });
   if (known != singletons.end() && std::exchange(seen.named[std::size_t(known - singletons.begin())], true))

@@ -1,5 +1,7 @@
 #include "web/headers.hpp"
 
+#include "web/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -34,17 +36,6 @@ constexpr std::array<std::string_view, 8> framing_headers{"Cache-Control", "Conn
 bool is_servers_own(std::string_view name) {
   auto same = [&](std::string_view other) { return same_word(name, other); };
   return std::ranges::any_of(framing_headers, same) || std::ranges::any_of(all_security_headers, same, &HeaderView::first);
-}
-
-bool is_token(std::string_view text) {
-  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";  // RFC 9110 5.6.2
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.find(c) != marks.npos;
-  });
-}
-
-bool is_value(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c == '\t' || (c >= ' ' && c <= '~'); });
 }
 
 void append(std::string& out, std::string_view name, std::string_view value) {
@@ -86,7 +77,7 @@ std::optional<std::string> reply_head(const Reply& reply, const HeadOptions& opt
   out += reason(reply.status);
   out += "\r\n";
   for (const auto& [name, value] : reply.headers) {
-    if (!is_token(name) || !is_value(value) || is_servers_own(name)) return {};
+    if (!is_token(name) || !is_header_value(value) || is_servers_own(name)) return {};
     append(out, name, value);
   }
   for (const auto& [name, value] : security_headers(options.secure)) append(out, name, value);

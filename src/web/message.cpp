@@ -1,5 +1,7 @@
 #include "web/message.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace hearth::web {
@@ -14,7 +16,7 @@ std::optional<std::string> decode_segment(std::string_view raw) {
   auto segment = percent_decode(raw);
   if (!segment || segment->empty() || *segment == "." || *segment == "..") return {};
   if (std::ranges::any_of(*segment, [](char c) { return c == '/' || c == '\\' || is_control(c); })) return {};
-  if (!valid_utf8(*segment)) return {};
+  if (!text::is_utf8(*segment)) return {};
   return segment;
 }
 

@@ -1,7 +1,8 @@
 #include "web/multipart.hpp"
 
-#include "web/form.hpp"
+#include "base/text.hpp"
 #include "web/message.hpp"
+#include "web/words.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,16 +17,7 @@ constexpr auto broken = "The form could not be read. Go back, reload the page an
 
 std::unexpected<Refusals> refuse_broken() { return refuse("", broken); }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-bool is_boundary_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         std::string_view("'()+_,-./:=?").find(c) != std::string_view::npos;
-}
+bool is_boundary_char(char c) { return is_digit(c) || is_alpha(c) || std::string_view("'()+_,-./:=?").find(c) != std::string_view::npos; }
 
 /// Reads `; name=value; name="quoted"` one by one. Browsers write a quote in a quoted value as %22, so a backslash is no
 /// escape there but a character (WHATWG HTML, multipart/form-data encoding algorithm).
@@ -80,7 +72,7 @@ std::string_view last_segment(std::string_view filename) {
   return slash == filename.npos ? filename : filename.substr(slash + 1);
 }
 
-bool sound(std::string_view text) { return valid_utf8(text) && text.find('\0') == text.npos; }
+bool sound(std::string_view text) { return text::is_utf8(text) && text.find('\0') == text.npos; }
 
 Result<void> read_disposition(std::string_view value, const MultipartLimits& limits, MultipartPart& part) {
   std::size_t semicolon = value.find(';');

@@ -55,6 +55,7 @@ struct Limits {
   std::chrono::milliseconds idle{60'000};           ///< Between two requests of a connection.
   std::chrono::milliseconds heartbeat{15'000};      ///< Comment on a live stream when nothing else was sent.
   std::chrono::milliseconds drain{10'000};          ///< What stop() gives running requests.
+  std::size_t bodies_bytes = 256 * 1024 * 1024;     ///< Of all bodies that are being collected, together; over: 503.
   std::size_t connections = 10'000;                 ///< Over: closed at accept.
   std::size_t live_streams = 4'000;                 ///< Over: 503.
   std::size_t requests_in_flight = 512;             ///< Over: 503 with Retry-After.

@@ -81,6 +81,7 @@ struct Session::Incoming {
   Framing framing{};
   std::shared_ptr<Request> request = std::make_shared<Request>();
   BodyPlan plan{};
+  Share share{};
 };
 
 /// What the writer of a live stream shares with the watcher of its browser and with those who send.
@@ -261,6 +262,7 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
     if (!read) co_return refuse_body(read.error());
     in_.erase(0, *read);
     received += *read;
+    if (!sink && !in.share.grow(edge_->bodies_bytes, *read, limits.bodies_bytes)) co_return refuse_body(busy);
     if (!piece.empty()) {
       auto asked = Clock::now();
       auto refusal = co_await give(*sink, std::exchange(piece, {}));
