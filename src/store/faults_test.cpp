@@ -67,10 +67,13 @@ std::set<std::int64_t> write_until_the_end(const std::string& url, const std::at
   return acknowledged;
 }
 
+auto open_files() { return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}); }
+
 /// Fails the n-th operation of a kind once, for every n to 60 and then every fifth, until a run has none left to fail. After each the data
 /// is opened and checked.
 void fail_each(Operation operation, int error) {
   const bool passes = error == SQLITE_FULL;
+  const auto open_before = open_files();
   int failures = 0;
   for (int n = 1; n < 5000; n += n < 60 ? 1 : 5) {
     testing::Place place("sqlite");
@@ -93,6 +96,7 @@ void fail_each(Operation operation, int error) {
     if (!failed) break;
     ++failures;
   }
+  EXPECT_EQ(open_files(), open_before);
   EXPECT_GE(failures, operation == Operation::truncate ? 1 : 10) << "the loop failed too little to mean anything";
 }
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <utility>
 
 namespace hearth::store {
 namespace {
@@ -103,26 +102,21 @@ SqliteLink::SqliteLink(const SqlitePlace& place, Role role, const Options& optio
     : role_(role), health_(health), checkpoint_pages_(int(options.log_kib * 1024 / page_bytes)) {
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (role == Role::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-  const int code = sqlite3_open_v2(place.file.c_str(), &db_, flags, place.vfs.empty() ? nullptr : place.vfs.c_str());
-  try {
-    if (code != SQLITE_OK) fail(code);
-    configure(options);
-  } catch (...) {
-    sqlite3_close_v2(std::exchange(db_, nullptr));
-    throw;
-  }
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(place.file.c_str(), &opened, flags, place.vfs.empty() ? nullptr : place.vfs.c_str());
+  db_.reset(opened);  // also when it could not be opened: then it holds the message
+  if (code != SQLITE_OK) fail(code);
+  configure(options);
 }
 
 SqliteLink::~SqliteLink() {
-  for (auto& [sql, statement] : by_text_) sqlite3_finalize(statement->stmt);
   if (role_ == Role::writer && health_.good()) close_tidily();
-  sqlite3_close_v2(db_);
 }
 
 /// Leaves one file behind: the log is moved into it and removed. Whoever opens it after a crash does the same.
 void SqliteLink::close_tidily() noexcept {
   try {
-    if (empty_log()) sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    if (empty_log()) sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   } catch (const Fault&) {
     // The store is poisoned now, which leaves its mark beside the file; what was acknowledged is in the log.
   }
@@ -130,14 +124,14 @@ void SqliteLink::close_tidily() noexcept {
 
 /// The order matters in two places: the page size before the first page, defensive mode after the log's mode.
 void SqliteLink::configure(const Options& options) {
-  sqlite3_busy_timeout(db_, reader_patience_ms);
+  sqlite3_busy_timeout(db_.get(), reader_patience_ms);
   // Never checkpoint as a side effect of closing: after a failed sync that would put the log's end behind a success that is a lie.
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
   if (role_ == Role::writer) {
     script(fmt::format("pragma page_size = {}", page_bytes));
     std::string mode;
@@ -148,7 +142,7 @@ void SqliteLink::configure(const Options& options) {
     script("pragma secure_delete = on");
     script("pragma journal_size_limit = 67108864");
     sqlite3_wal_hook(
-        db_,
+        db_.get(),
         [](void* self, sqlite3*, const char*, int pages) {
           static_cast<SqliteLink*>(self)->log_pages_ = pages;
           return SQLITE_OK;
@@ -156,19 +150,19 @@ void SqliteLink::configure(const Options& options) {
         this);  // takes the place of the automatic checkpoint
   } else {
     script("pragma query_only = on");
-    sqlite3_wal_autocheckpoint(db_, 0);
+    sqlite3_wal_autocheckpoint(db_.get(), 0);
   }
   script("pragma mmap_size = 0");
   script("pragma temp_store = memory");
   script("pragma cell_size_check = on");
   script("pragma case_sensitive_like = on");  // as PostgreSQL has it; an index serves `like 'x%'` then, too
   script(fmt::format("pragma cache_size = -{}", options.cache_kib));
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 }
 
 void SqliteLink::fail(int code) {
   const auto kind = kind_of(code);
-  const std::string message = db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
+  const std::string message = db_ ? sqlite3_errmsg(db_.get()) : sqlite3_errstr(code);
   if (kind != Fault::Kind::broken) throw Fault(kind, sentence_for(kind, message.c_str()));
   health_.poison(fmt::format("{}, SQLite's code {}", message, code));
   throw health_.refusal();
@@ -188,15 +182,12 @@ SqliteLink::Statement& SqliteLink::statement(std::string_view sql) {
 }
 
 std::unique_ptr<SqliteLink::Statement> SqliteLink::prepare(std::string_view sql) {
-  auto statement = std::make_unique<Statement>(Statement{std::string(sql), nullptr, {}, false});
+  auto statement = std::make_unique<Statement>(sql);
   const char* tail = nullptr;
   const int code =
-      sqlite3_prepare_v3(db_, statement->sql.c_str(), int(statement->sql.size()), SQLITE_PREPARE_PERSISTENT, &statement->stmt, &tail);
+      sqlite3_prepare_v3(db_.get(), statement->sql.c_str(), int(statement->sql.size()), SQLITE_PREPARE_PERSISTENT, &statement->stmt, &tail);
   if (code != SQLITE_OK) fail(code);
-  auto refuse = [&](const std::string& why) {
-    sqlite3_finalize(statement->stmt);
-    throw Fault(Fault::Kind::misuse, why + ": " + statement->sql);
-  };
+  auto refuse = [&](const std::string& why) { throw Fault(Fault::Kind::misuse, why + ": " + statement->sql); };
   if (!statement->stmt || std::string_view(tail).find_first_not_of("; \t\n") != std::string_view::npos)
     refuse("A statement is one statement");
   for (int i = 1; i <= sqlite3_bind_parameter_count(statement->stmt); ++i) {
@@ -236,14 +227,14 @@ void SqliteLink::bind(const Statement& statement, std::span<const Param> params)
 }
 
 std::int64_t SqliteLink::step_all(const Statement& statement, const std::function<void(const Row&)>& each) {
-  const auto before = sqlite3_total_changes64(db_);
+  const auto before = sqlite3_total_changes64(db_.get());
   SqliteRow row(statement.stmt);
   int code;
   while ((code = sqlite3_step(statement.stmt)) == SQLITE_ROW)
     if (each) each(row);
   if (code != SQLITE_DONE) fail(code);
   // sqlite3_changes still holds the number of the statement before when this one changed no rows at all
-  return sqlite3_total_changes64(db_) == before ? 0 : sqlite3_changes64(db_);
+  return sqlite3_total_changes64(db_.get()) == before ? 0 : sqlite3_changes64(db_.get());
 }
 
 std::int64_t SqliteLink::run_statement(std::string_view sql, std::span<const Param> params, const std::function<void(const Row&)>& each) {
@@ -255,7 +246,6 @@ std::int64_t SqliteLink::run_statement(std::string_view sql, std::span<const Par
   }
   // The same statement again, from inside its own rows: this once it gets a copy.
   auto copy = prepare(sql);
-  std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> finalized(copy->stmt, sqlite3_finalize);
   bind(*copy, params);
   return step_all(*copy, each);
 }
@@ -267,13 +257,13 @@ void SqliteLink::step_once(const char* sql) {
 }
 
 void SqliteLink::script(const std::string& sql) {
-  if (const int code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
+  if (const int code = sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
 }
 
 void SqliteLink::do_begin_write() { step_once("begin immediate"); }
 void SqliteLink::commit() { step_once("commit"); }
 void SqliteLink::do_rollback() {
-  if (!sqlite3_get_autocommit(db_)) step_once("rollback");
+  if (!sqlite3_get_autocommit(db_.get())) step_once("rollback");
 }
 void SqliteLink::do_savepoint() { step_once("savepoint job"); }
 void SqliteLink::release() { step_once("release job"); }
@@ -288,19 +278,20 @@ void SqliteLink::begin_read() {
   step_once("select 1 from sqlite_schema");
 }
 void SqliteLink::do_end_read() {
-  if (!sqlite3_get_autocommit(db_)) step_once("commit");
+  if (!sqlite3_get_autocommit(db_.get())) step_once("commit");
 }
 
-void SqliteLink::checkpoint(int mode) {
-  int in_log = 0;
-  int moved = 0;
-  const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, mode, &in_log, &moved);
+/// False when a reader is in the way or no space is left: nothing is lost, the log only stays longer.
+bool SqliteLink::checkpoint(int mode) {
+  const int code = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, mode, nullptr, nullptr);
   const auto kind = kind_of(code);
-  // A reader in the way or no space left: nothing is lost, the log only stays longer.
   if (code != SQLITE_OK && kind != Fault::Kind::busy && kind != Fault::Kind::full) fail(code);
   if (code == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE) log_pages_ = 0;
   checkpointed_pages_ = log_pages_;
+  return code == SQLITE_OK;
 }
+
+bool SqliteLink::empty_log() { return checkpoint(SQLITE_CHECKPOINT_TRUNCATE); }
 
 /// Keeps the log short. Passive as a rule, which never makes anybody wait; when readers that overlap without a gap have kept
 /// the log from starting afresh until it is very long, the writer waits for them a moment.
@@ -308,22 +299,16 @@ void SqliteLink::after_group() {
   if (log_pages_ < checkpointed_pages_) checkpointed_pages_ = 0;  // the log has started afresh
   if (log_pages_ - checkpointed_pages_ < checkpoint_pages_) return;
   try {
-    if (log_pages_ < long_log * checkpoint_pages_) return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    sqlite3_busy_timeout(db_, writer_patience_ms);
-    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
-    sqlite3_busy_timeout(db_, reader_patience_ms);
+    if (log_pages_ < long_log * checkpoint_pages_) {
+      checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    } else {
+      sqlite3_busy_timeout(db_.get(), writer_patience_ms);
+      empty_log();
+      sqlite3_busy_timeout(db_.get(), reader_patience_ms);
+    }
   } catch (const Fault&) {
     // Everybody in the group has been answered and is safe in the log; the poisoned Health tells the next one.
   }
-}
-
-bool SqliteLink::empty_log() {
-  int in_log = 0;
-  int moved = 0;
-  const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, &in_log, &moved);
-  if (code == SQLITE_OK) return true;
-  if (const auto kind = kind_of(code); kind == Fault::Kind::busy || kind == Fault::Kind::full) return false;
-  fail(code);
 }
 
 void SqliteLink::check_integrity() {

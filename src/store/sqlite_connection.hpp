@@ -34,7 +34,7 @@ class SqliteLink final : public Link {
   bool empty_log();
   /// Throws Fault::broken unless SQLite finds every page and index whole.
   void check_integrity();
-  sqlite3* handle() const { return db_; }
+  sqlite3* handle() const { return db_.get(); }
 
  private:
   struct Statement {
@@ -42,6 +42,10 @@ class SqliteLink final : public Link {
     sqlite3_stmt* stmt = nullptr;
     std::vector<int> index;  // of $1, $2 … in SQLite's own count, which goes by first appearance
     bool running = false;
+
+    explicit Statement(std::string_view text) : sql(text) {}
+    ~Statement() { sqlite3_finalize(stmt); }
+    Statement(const Statement&) = delete;
   };
   struct Running;
 
@@ -59,11 +63,11 @@ class SqliteLink final : public Link {
   void bind(const Statement& statement, std::span<const Param> params);
   std::int64_t step_all(const Statement& statement, const std::function<void(const Row&)>& each);
   void step_once(const char* sql);
-  void checkpoint(int mode);
+  bool checkpoint(int mode);
   [[noreturn]] void fail(int code);
 
   const Role role_;
-  sqlite3* db_ = nullptr;
+  std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> db_{nullptr, sqlite3_close_v2};
   Health& health_;
   const int checkpoint_pages_;
   std::unordered_map<std::string_view, std::unique_ptr<Statement>> by_text_;
