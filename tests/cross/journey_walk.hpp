@@ -3,6 +3,7 @@
 
 #include "access/relationship.hpp"
 #include "journey/journey.hpp"
+#include "journey/person/views.hpp"
 #include "practice/testing.hpp"
 
 #include <gtest/gtest.h>
