@@ -73,8 +73,9 @@ TEST_F(Device, HasOneMarkForAPersonWhoSignsInAgain) {
 }
 
 TEST_F(Device, PassesNothingOnThatIsNoMark) {
-  for (const auto& before :
-       {std::string(112, 'z'), std::string(112, ';'), "\r\nSet-Cookie: a=b" + std::string(200, '0'), std::string(5000, 'f')}) {
+  const auto in_time = cookie(ada).substr(0, 16);  // what only looks like a mark has to be all hexadecimal, too
+  for (const auto& before : {std::string(112, 'z'), std::string(112, ';'), "\r\nSet-Cookie: a=b" + std::string(200, '0'),
+                             std::string(5000, 'f'), in_time + "; Path=/; Domain=x" + std::string(78, '0')}) {
     const auto made = cookie(ada, before);
     EXPECT_EQ(made.find_first_not_of("0123456789abcdef."), made.npos);
     EXPECT_LE(made.size(), 570u);

@@ -130,6 +130,14 @@ TEST_F(Checking, DoesTheSameWorkWhetherThereIsAnAccountOrNot) {
   }
 }
 
+TEST(CheckingNobody, IsNeverRightWhateverTheHashSays) {
+  SeededRandom random{1};
+  const PasswordCheck check(random, {[](std::string_view) { return "hash"; }, [](auto, auto) { return true; }, [](auto) { return true; }});
+  const auto answer = check.check("", "anything");
+  EXPECT_FALSE(answer.right);
+  EXPECT_FALSE(answer.new_hash);
+}
+
 TEST_F(Checking, HashesAgainOnlyWhatWasRightAndOld) {
   const auto hash = check.hash("kettle gravel moonlit");
   counted.old = true;

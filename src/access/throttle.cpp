@@ -17,15 +17,13 @@ struct Limit {
 };
 
 /// Tries by key. Keys stand in shelves by how many tries they have, each shelf in the order of their last try, so that both what
-/// has expired and what has the fewest tries are found at once.
+/// has expired and what has the fewest tries are found at once. The limit of the longest span bounds the tries of a key.
 class Counter {
  public:
   Counter(std::vector<Limit> limits, std::size_t most_keys) : limits_(std::move(limits)), most_keys_(most_keys) {
-    for (const auto& limit : limits_) {
-      most_tries_ = std::max(most_tries_, std::size_t(limit.tries));
-      longest_ = std::max(longest_, limit.span);
-    }
-    shelves_.resize(most_tries_ + 1);
+    const auto& longest = *std::ranges::max_element(limits_, {}, &Limit::span);
+    longest_ = longest.span;
+    shelves_.resize(std::size_t(longest.tries) + 1);
   }
 
   /// From when another try fits; not after `now` when it fits already.
@@ -43,7 +41,6 @@ class Counter {
     forget_expired(now);
     auto& entry = *entry_of(key);
     std::erase_if(entry.tries, [&](Instant at) { return at + longest_ <= now; });
-    if (entry.tries.size() == most_tries_) entry.tries.erase(entry.tries.begin());
     entry.tries.push_back(now);
     entry.told = false;
     shelve(key);
@@ -69,7 +66,7 @@ class Counter {
  private:
   struct Entry {
     std::string_view key;        // the map's own
-    std::vector<Instant> tries;  // oldest first, at most most_tries_
+    std::vector<Instant> tries;  // oldest first
     std::size_t shelf = 0;
     bool told = false;
   };
@@ -101,7 +98,7 @@ class Counter {
   }
 
   std::vector<Limit> limits_;
-  std::size_t most_keys_, most_tries_ = 0;
+  std::size_t most_keys_;
   std::chrono::microseconds longest_{};
   std::vector<Shelf> shelves_;
   std::unordered_map<std::string, Shelf::iterator> keys_;
