@@ -69,6 +69,11 @@ void PostgresLink::connect() {
   query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'");
 }
 
+/// Also when it was left in the middle of a batch: there is no way back from there but a new connection.
+bool PostgresLink::lost() const {
+  return !connection_ || PQstatus(connection_.get()) == CONNECTION_BAD || PQpipelineStatus(connection_.get()) != PQ_PIPELINE_OFF;
+}
+
 void PostgresLink::unreachable() {
   const std::string why = connection_ ? one_line(PQerrorMessage(connection_.get())) : "out of memory";
   throw Fault(Fault::Kind::busy,
@@ -96,7 +101,52 @@ PgResult PostgresLink::query(const char* sql) {
   return result;
 }
 
-void PostgresLink::script(const std::string& sql) { query(sql.c_str()); }
+void PostgresLink::script(const std::string& sql) {
+  savepoint_at_once();
+  query(sql.c_str());
+}
+
+/// For what cannot be sent together with it. A mistake must find the savepoint already there.
+void PostgresLink::savepoint_at_once() {
+  if (!savepoint_due_) return;
+  query(savepoint_open_ ? "release savepoint job; savepoint job" : "savepoint job");
+  savepoint_open_ = true;
+  savepoint_due_ = false;
+}
+
+void PostgresLink::send_ahead(const char* sql) {
+  if (!PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0)) unreachable();
+}
+
+void PostgresLink::collect_ahead() {
+  const PgResult result(PQgetResult(connection_.get()), PQclear);
+  PQgetResult(connection_.get());  // the null that ends each query's results
+  if (!answered(result.get())) fail(result.get());
+}
+
+/// Runs a prepared statement, and before it, in the same breath, the savepoint that is due.
+PgResult PostgresLink::run_prepared(const Prepared& statement, std::span<const Param> params) {
+  const EncodedParams encoded(params);
+  PGconn* const c = connection_.get();
+  const char* const name = statement.name.c_str();
+  if (!savepoint_due_)
+    return {PQexecPrepared(c, name, encoded.count(), encoded.values(), encoded.lengths(), encoded.formats(), 1), PQclear};
+
+  PQenterPipelineMode(c);
+  if (savepoint_open_) send_ahead("release savepoint job");
+  send_ahead("savepoint job");
+  if (!PQsendQueryPrepared(c, name, encoded.count(), encoded.values(), encoded.lengths(), encoded.formats(), 1) || !PQpipelineSync(c))
+    unreachable();
+  if (savepoint_open_) collect_ahead();
+  collect_ahead();
+  savepoint_open_ = true;
+  savepoint_due_ = false;
+  PgResult result(PQgetResult(c), PQclear);
+  PQgetResult(c);
+  const PgResult sync(PQgetResult(c), PQclear);
+  PQexitPipelineMode(c);
+  return result;
+}
 
 /// Opens a transaction. Nothing has been done in it yet, so that a connection which has died meanwhile is simply replaced.
 void PostgresLink::begin(const char* sql, std::string* answer) {
@@ -110,11 +160,21 @@ void PostgresLink::begin(const char* sql, std::string* answer) {
   if (answer) *answer = PQgetvalue(result.get(), 0, 0);
 }
 
-void PostgresLink::do_begin_write() { begin(begin_writing, &transaction_); }
+void PostgresLink::do_begin_write() {
+  savepoint_open_ = savepoint_due_ = false;
+  begin(begin_writing, &transaction_);
+}
 void PostgresLink::begin_read() { begin(begin_reading, nullptr); }
-void PostgresLink::do_savepoint() { query("savepoint job"); }
-void PostgresLink::release() { query("release savepoint job"); }
-void PostgresLink::do_undo() { query("rollback to savepoint job; release savepoint job"); }
+
+// A savepoint is sent together with the first statement of its job and released together with the next job's: over a network,
+// what counts is how often one waits for an answer. The last one of a group ends with the commit.
+void PostgresLink::do_savepoint() { savepoint_due_ = true; }
+void PostgresLink::release() {}
+
+void PostgresLink::do_undo() {
+  if (savepoint_due_) return;  // the job has sent nothing
+  query("rollback to savepoint job");
+}
 
 void PostgresLink::do_rollback() {
   if (!lost() && PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) query("rollback");
@@ -161,11 +221,7 @@ std::string PostgresLink::status_of_transaction() {
 }
 
 std::int64_t PostgresLink::run_statement(std::string_view sql, std::span<const Param> params, const std::function<void(const Row&)>& each) {
-  const EncodedParams encoded(params);
-  const Prepared& statement = prepared(sql, params);
-  const PgResult result(
-      PQexecPrepared(connection_.get(), statement.name.c_str(), encoded.count(), encoded.values(), encoded.lengths(), encoded.formats(), 1),
-      PQclear);
+  const PgResult result = run_prepared(prepared(sql, params), params);
   if (!answered(result.get())) {
     // "cached plan must not change result type": a migration has changed the table since; the next one prepares afresh.
     if (const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE); state && std::string_view(state) == "0A000")
@@ -192,6 +248,7 @@ const PostgresLink::Prepared& PostgresLink::prepared(std::string_view sql, std::
   for (const auto& variant : variants)
     if (fits(variant->types, params)) return *variant;
 
+  savepoint_at_once();
   auto statement = std::make_unique<Prepared>(Prepared{fmt::format("s{}", ++made_), {}});
   for (const auto& param : params) statement->types.push_back(type_of(param));
   const PgResult result(

@@ -40,9 +40,13 @@ class PostgresLink final : public Link {
   void do_end_read() override;
 
   void connect();
-  bool lost() const { return !connection_ || PQstatus(connection_.get()) == CONNECTION_BAD; }
+  bool lost() const;
   void begin(const char* sql, std::string* answer);
   PgResult query(const char* sql);
+  PgResult run_prepared(const Prepared& statement, std::span<const Param> params);
+  void send_ahead(const char* sql);
+  void collect_ahead();
+  void savepoint_at_once();
   const Prepared& prepared(std::string_view sql, std::span<const Param> params);
   void learn_types(Prepared& statement);
   void settle_lost_commit();
@@ -55,7 +59,9 @@ class PostgresLink final : public Link {
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection_{nullptr, PQfinish};
   std::unordered_map<std::string, std::vector<std::unique_ptr<Prepared>>> statements_;
   int made_ = 0;
-  std::string transaction_;  // the server's number of the writer's transaction
+  bool savepoint_open_ = false;  // the server has one
+  bool savepoint_due_ = false;   // a job has begun whose savepoint is sent with its first statement
+  std::string transaction_;      // the server's number of the writer's transaction
 };
 
 }  // namespace hearth::store
