@@ -15,13 +15,18 @@ Team evolve(Team team, const Team::Event& event) {
 }
 
 Account evolve(Account account, const Account::Event& event) {
-  std::visit(match{[&](const AccountOpened& e) { account.details = e; }, [&](const RoleGiven& e) { account.roles.insert(e.role); },
-                   [&](const RoleTaken& e) { account.roles.erase(e.role); }, [&](const TeamJoined& e) { account.teams.insert(e.team); },
-                   [&](const TeamLeft& e) { account.teams.erase(e.team); }, [&](const PasswordSet& e) { account.password_hash = e.hash; },
-                   [&](const SecondFactorSet& e) { account.second_factor = e.secret; },
-                   [&](const SecondFactorRemoved&) { account.second_factor.clear(); }, [&](const AccountClosed&) { account.closed = true; },
-                   [&](const AccountReopened&) { account.closed = false; }},
-             event);
+  std::visit(
+      match{[&](const AccountOpened& e) { account.details = e; }, [&](const RoleGiven& e) { account.roles.insert(e.role); },
+            [&](const RoleTaken& e) { account.roles.erase(e.role); }, [&](const TeamJoined& e) { account.teams.insert(e.team); },
+            [&](const TeamLeft& e) { account.teams.erase(e.team); },
+            [&](const PasswordSet& e) {
+              account.password_hash = e.hash;
+              account.invited.reset();
+            },
+            [&](const SecondFactorSet& e) { account.second_factor = e.secret; },
+            [&](const SecondFactorRemoved&) { account.second_factor.clear(); }, [&](const InvitationMade& e) { account.invited = e; },
+            [&](const AccountClosed&) { account.closed = true; }, [&](const AccountReopened&) { account.closed = false; }},
+      event);
   return account;
 }
 
@@ -55,6 +60,8 @@ void register_people(journal::Catalogue& catalogue, const vault::Vault& vault) {
     views.put(MemberRow{id_of(r.envelope), r.event.team});
   });
   catalogue.fold<TeamLeft>([](ViewWriter& views, const Recorded<TeamLeft>& r) { views.erase<MemberRow>(id_of(r.envelope), r.event.team); });
+
+  catalogue.event<InvitationMade>();
 
   auto change = [](auto& views, const auto& r, auto f) { views.template change<AccountRow>(f, id_of(r.envelope)); };
   catalogue.fold<PasswordSet>([change](ViewWriter& views, const Recorded<PasswordSet>& r) {

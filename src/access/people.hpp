@@ -108,6 +108,14 @@ struct SecondFactorRemoved {
 };
 BOOST_DESCRIBE_STRUCT(SecondFactorRemoved, (), (reason))
 
+/// An invitation link was made (sign_in.hpp). The link itself is nowhere stored: whoever made it sees it made again from the moment.
+struct InvitationMade {
+  static constexpr journal::EventType type{"invitation_made", 1, kStaff};
+  Instant at;
+  std::string by;  ///< The administrator's account.
+};
+BOOST_DESCRIBE_STRUCT(InvitationMade, (), (at, by))
+
 struct AccountClosed {
   static constexpr journal::EventType type{"account_closed", 1, kStaff};
   std::string reason;
@@ -123,10 +131,11 @@ BOOST_DESCRIBE_STRUCT(AccountReopened, (), (reason))
 struct Account {
   static constexpr std::string_view kind = "account";
   using Event = std::variant<AccountOpened, RoleGiven, RoleTaken, TeamJoined, TeamLeft, PasswordSet, SecondFactorSet, SecondFactorRemoved,
-                             AccountClosed, AccountReopened>;
+                             InvitationMade, AccountClosed, AccountReopened>;
   AccountOpened details;
   std::set<std::string> roles, teams;
   std::string password_hash, second_factor;
+  std::optional<InvitationMade> invited;  ///< The latest, until it is used: a password was set.
   bool closed = false;
   std::string subject(std::string_view id) const { return std::string(id); }
   std::vector<std::string> about(std::string_view) const { return {}; }

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "access/decision.hpp"
-#include "access/reading.hpp"
+#include "access/reading_search.hpp"
+#include "access/sign_in.hpp"
 #include "journal/unit.hpp"
 #include "journal/view.hpp"
 #include "journal/world.hpp"
@@ -115,6 +116,24 @@ class Reader {
   std::vector<Reading> readings_of(std::string_view subject, int limit) const {
     return access::readings_of(visit_.connection, subject, limit);
   }
+
+  /// Entries of the log of reads, and how many there are. To look into the log is to read about its subject, and is logged itself.
+  std::vector<Reading> find_readings(const ReadingsAsked& asked, int limit, int skip = 0) const {
+    auto found = access::find_readings(visit_.connection, asked, A, limit, skip);
+    for (const auto& reading : found) {
+      visit_.opened.insert(reading.subject.empty() ? reading.viewer : reading.subject);
+      visit_.labels |= reading.labels;
+    }
+    return found;
+  }
+  std::int64_t count_readings(const ReadingsAsked& asked) const { return access::count_readings(visit_.connection, asked, A); }
+
+  /// When an account signed in last, before now.
+  std::optional<Instant> last_signed_in(std::string_view account) const {
+    return access::last_signed_in(visit_.connection, account, visit_.now);
+  }
+  /// The token of an invitation that was made at a moment. Only for the page that hands it over.
+  std::string invitation(const AccountRow& account, Instant made) const { return access::invitation(visit_.world.vault, account, made); }
 
   /// May the viewer do that to this record (or, without one, at all)? For showing a button or a link; the route asks again.
   bool may(Permission permission, const std::string& subject = {}) const {
