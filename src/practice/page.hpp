@@ -47,6 +47,7 @@ struct Drawing {
   std::string_view csrf;  ///< The session's token, for every form.
   std::string_view once;  ///< This drawing's own token: a form sent twice does its work once.
   const Asked& asked;
+  std::string_view origin = {};  ///< Where the browser found us: "https://hearth.example", for a link to hand over.
   Date today() const { return now.date(); }
 };
 

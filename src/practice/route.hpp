@@ -28,6 +28,9 @@ struct Done {
   std::string id;
 };
 
+/// What a command answers when its record does not exist: the site then says the same as to somebody who has no right to it.
+inline std::unexpected<Refusals> nothing_here() { return refuse("", "There is nothing here that you may see"); }
+
 /// A command that has been read, ready to be decided in the writer's transaction.
 using Act = std::function<Result<Done>(journal::Unit&)>;
 

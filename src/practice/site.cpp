@@ -88,6 +88,7 @@ struct Site::Exchange {
   std::optional<Identity> identity;
   access::Viewer viewer;
   Typed typed;
+  std::string said;  // above the page that is drawn
 };
 
 Site::Site(const journal::World& world, const access::Policy& policy, const Kit& kit, web::Assets assets, SiteOptions options)
@@ -114,6 +115,37 @@ void Site::handle(std::shared_ptr<const web::Request> request, std::function<voi
         }
       }))
     exchange->done(notice(503, "Too much at once", "The server is busy. Try again in a minute").with("Retry-After", "5"));
+}
+
+void Site::redraw(std::shared_ptr<const web::Request> request, Identity identity, Typed typed, std::string said,
+                  std::function<void(web::Reply)> done) {
+  auto x = std::make_shared<Exchange>();
+  x->request = std::move(request);
+  x->done = std::move(done);
+  x->path = x->request->path;
+  x->asked.query = x->request->query;
+  x->identity = std::move(identity);
+  x->typed = std::move(typed);
+  x->said = std::move(said);
+  auto draw = [this, x] {
+    try {
+      for (const auto& route : kit_.routes()) {
+        Asked asked;
+        if (!route.draw || !route.changes() || !matches(route.pattern, x->path, asked)) continue;
+        x->route = &route;
+        x->asked.path = std::move(asked.path);
+      }
+      auto viewer =
+          access::viewer_of(world_.database.read()->connection(), world_.keys, policy_, x->identity->account, world_.clock.now().date());
+      if (!x->route || !viewer) return x->done(not_found(x));
+      x->viewer = std::move(*viewer);
+      read(x, x->typed, 200);
+    } catch (...) {
+      failed(x, std::current_exception());
+    }
+  };
+  if (!pool_.post(std::move(draw)))
+    x->done(notice(503, "Too much at once", "The server is busy. Try again in a minute").with("Retry-After", "5"));
 }
 
 void Site::find(const Exchanged& x) {
@@ -202,9 +234,11 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
     reply = web::Reply::json(200, std::move(*body));
   } else {
     const auto once = new_id(visit.now, world_.random);
-    const Drawing drawing{x->viewer, visit.now, x->identity->csrf, once, x->asked};
+    const auto origin = std::string(x->request->secure ? "https://" : "http://") + std::string(x->request->header("Host"));
+    const Drawing drawing{x->viewer, visit.now, x->identity->csrf, once, x->asked, origin};
     auto drawn = x->route->draw(visit, drawing, typed);
     if (!drawn) return x->done(not_found(x));
+    if (!x->said.empty()) drawn->body = html::join(html::govuk::notification_banner({.text = x->said}), drawn->body);
     reply = frame(*drawn, x->viewer, *x->identity, *x->request, status, !typed.wrong.empty());
   }
   // The record itself comes last, so that a page about a contact is logged under each child whom it is about.
@@ -300,7 +334,10 @@ void Site::decide(const Exchanged& x, Act act) {
               once);
         if (before) return;
         auto done = act(unit);
-        if (!done) throw Refused{std::move(done.error())};
+        if (!done) {
+          const int status = done.error() == nothing_here().error() ? 404 : 422;
+          throw Refused{std::move(done.error()), status};
+        }
         *outcome = std::move(*done);
         if (!once.empty())
           connection.run("insert into done_once (name, body, at, location, made) values ($1, $2, $3, $4, $5)", once, body,

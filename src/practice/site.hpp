@@ -59,6 +59,11 @@ class Site {
   /// The web server's handler.
   void handle(std::shared_ptr<const web::Request> request, std::function<void(web::Reply)> done);
 
+  /// Draws the form at the path of `request` for somebody who has just signed in again, with what they had typed before and a sentence
+  /// above it. A path that has no form, and a form that they may not see, is answered as not found.
+  void redraw(std::shared_ptr<const web::Request> request, Identity identity, Typed typed, std::string said,
+              std::function<void(web::Reply)> done);
+
   /// A page that says one thing, in the site's frame. For refusals, and for the server's own.
   web::Reply notice(int status, const std::string& title, const std::string& sentence) const;
   /// Puts the frame around a page of somebody who has not signed in.
