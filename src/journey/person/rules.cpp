@@ -1,15 +1,18 @@
 #include "journey/person/rules.hpp"
 
 #include "base/identifiers.hpp"
+#include "base/text.hpp"
 
 namespace hearth::journey {
 namespace {
 
-constexpr std::size_t longest_name = 100;
-constexpr int longest_pregnancy_days = 294;  // 42 weeks; census rule 8606 speaks of 280 before birth
+constexpr std::size_t longest_name = 100;         // characters as people count them, in whatever script
+constexpr std::size_t longest_name_bytes = 4000;  // a character may carry any number of marks
+constexpr int longest_pregnancy_days = 294;       // 42 weeks; census rule 8606 speaks of 280 before birth
 
 void check_name(const std::string& name, const std::string& field, Refusals& wrong) {
-  if (name.size() > longest_name) wrong.push_back({field, "Shorten the name to 100 characters or fewer"});
+  if (name.size() > longest_name_bytes || text::characters(name) > longest_name)
+    wrong.push_back({field, "Shorten the name to 100 characters or fewer"});
   if (name.find('\n') != std::string::npos) wrong.push_back({field, "Write the name on one line"});
 }
 
@@ -115,6 +118,7 @@ Result<PersonEvents> decide(const Person& person, const TieFamily& c, const std:
   check_name(c.family_name, "family_name", wrong);
   if (c.born && *c.born > today) wrong.push_back({"born", "The date of birth is in the future"});
   if (c.from && *c.from > today) wrong.push_back({"from", "This day is in the future"});
+  if (c.from && c.born && *c.from < *c.born) wrong.push_back({"from", "This is before they were born on " + c.born->spoken()});
   const bool parent = c.kinship == Kinship::mother || c.kinship == Kinship::father;
   if (parent && c.born && person.details.born && *c.born >= *person.details.born)
     wrong.push_back({"born", "A parent is born before their child"});
