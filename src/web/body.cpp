@@ -69,4 +69,11 @@ std::optional<Fault> BodyReader::take_digit(char c) {
   return {};
 }
 
+std::chrono::milliseconds BodyPace::left(std::size_t received, Clock::time_point now) const {
+  using std::chrono::milliseconds;
+  auto earned = milliseconds(received * 1000 / std::max<std::size_t>(limits_.body_bytes_per_second, 1));
+  auto by_rate = std::chrono::duration_cast<milliseconds>(start_ + limits_.body_grace + earned - now);
+  return std::clamp(by_rate, milliseconds(0), limits_.body_grace);
+}
+
 }  // namespace hearth::web

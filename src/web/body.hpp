@@ -1,11 +1,14 @@
-// Finds the end of a body and decodes it on the way. Strict about chunks: hexadecimal digits, CRLF, data, CRLF, and nothing else.
+// Finds the end of a body, decodes it on the way and says how fast it has to come. Strict about chunks: hexadecimal digits, CRLF, data,
+// CRLF, and nothing else.
 //
 // Not Beast's: the chunk decoder of Beast 1.81 stops the program by an assertion when "0\r\n" and "\r\n" arrive one byte at a
 // time (basic_parser.ipp, parse_chunk_header, n >= 5), reads trailers as headers, and allows extensions.
 #pragma once
 
 #include "web/gate.hpp"
+#include "web/server.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
@@ -39,6 +42,23 @@ class BodyReader {
   std::uint64_t left_ = 0;  ///< Of the body, or of the chunk.
   std::uint64_t room_ = 0;  ///< How much the limit still allows.
   int digits_ = 0;
+};
+
+/// When the next byte of a body has to be there: at least so many bytes a second after a grace, and no pause longer than the grace.
+class BodyPace {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  BodyPace(const Limits& limits, Clock::time_point start) : limits_(limits), start_(start) {}
+
+  /// From `now` until the deadline, when `received` bytes are in.
+  std::chrono::milliseconds left(std::size_t received, Clock::time_point now) const;
+
+  void our_own_delay(Clock::duration delay) { start_ += delay; }  ///< The sink's time is not the browser's.
+
+ private:
+  const Limits& limits_;
+  Clock::time_point start_;
 };
 
 inline constexpr Fault body_too_large{413, "What you sent is larger than this page takes. Send less at a time, or a smaller file."};

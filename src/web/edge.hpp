@@ -12,6 +12,17 @@ namespace hearth::web {
 struct Edge {
   explicit Edge(Config given) : config(std::move(given)) {}
 
+  /// The page for a refusal, styled by Config::error_page where there is one.
+  Reply refusal(const Fault& fault) const;
+
+  /// Counts it and tells Config::on_refused.
+  void note_refusal(const Fault& fault, const std::string& peer);
+
+  bool is_proxy(std::string_view address) const { return config.proxy && *config.proxy == address; }
+
+  /// The browser's address: the socket's, or what our own proxy says of it.
+  std::string browser_of(const Request& request, const std::string& socket_peer) const;
+
   const Config config;
   GatePolicy policy{};
   std::atomic<bool> draining{false};
@@ -70,8 +81,5 @@ class Share {
   std::atomic<std::uint64_t>* sum_ = nullptr;
   std::uint64_t bytes_ = 0;
 };
-
-/// The server's own page for a refusal, styled by Config::error_page where there is one.
-Reply refusal_page(const Config& config, int status, std::string_view sentence);
 
 }  // namespace hearth::web

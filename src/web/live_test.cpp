@@ -1,9 +1,8 @@
 // Live streams: the queue by itself, then over TCP and TLS.
 #include "web/live.hpp"
 
-#include "web/client.hpp"
-#include "web/server.hpp"
 #include "web/test_certificate.hpp"
+#include "web/test_server.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,10 +14,6 @@
 
 namespace hearth::web {
 namespace {
-
-using namespace std::chrono_literals;
-using Done = std::function<void(Reply)>;
-using Time = std::chrono::steady_clock;
 
 std::string taken(LiveStream& live) { return LiveStream::Writer(live).take(); }
 
@@ -107,8 +102,8 @@ class Board {
   std::string last_event_id_;
 };
 
-struct Running {
-  Running(Config given, Board& board)
+struct LivePage {
+  LivePage(Config given, Board& board)
       : server([&] {
           given.handler = board.handler();
           return std::move(given);
@@ -122,13 +117,6 @@ struct Running {
   Server server;
 };
 
-template <class Condition>
-bool soon(Condition holds, std::chrono::milliseconds limit = 5s) {
-  for (auto end = Time::now() + limit; Time::now() < end; std::this_thread::sleep_for(2ms))
-    if (holds()) return true;
-  return holds();
-}
-
 /// Reads until `wanted` is there, and returns all that was read.
 std::string read_until(Client& client, std::string_view wanted) {
   std::string all;
@@ -140,7 +128,7 @@ std::string read_until(Client& client, std::string_view wanted) {
   return all;
 }
 
-void expect_events_arrive(Running& running, Board& board, const std::string& ca_file) {
+void expect_events_arrive(LivePage& running, Board& board, const std::string& ca_file) {
   Client client = running.client(ca_file);
   auto reply = client.get("/live", {{"Last-Event-ID", "41"}, {"Accept", "text/event-stream"}});
   ASSERT_TRUE(reply);
@@ -166,7 +154,7 @@ void expect_events_arrive(Running& running, Board& board, const std::string& ca_
 
 TEST(Live, CarriesEventsOverTcp) {
   Board board;
-  Running running({}, board);
+  LivePage running({}, board);
   expect_events_arrive(running, board, "");
   EXPECT_TRUE(soon([&] { return running.server.counts().live_open == 0; }));
 }
@@ -176,7 +164,7 @@ TEST(Live, CarriesEventsOverTls) {
   TestCertificate certificate;
   Config config;
   config.tls = {certificate.cert_file(), certificate.key_file()};
-  Running running(config, board);
+  LivePage running(config, board);
   expect_events_arrive(running, board, certificate.cert_file());
 }
 
@@ -184,7 +172,7 @@ TEST(Live, BeatsWhenNothingHappens) {
   Board board;
   Config config;
   config.limits.heartbeat = 50ms;
-  Running running(config, board);
+  LivePage running(config, board);
   Client client = running.client();
   ASSERT_TRUE(client.get("/live"));
   EXPECT_EQ(read_until(client, ":\n\n:\n\n"), "retry: 2000\n\n:\n\n:\n\n");
@@ -196,7 +184,7 @@ TEST(Live, KnowsAtOnceThatTheBrowserHasGone) {
   TestCertificate certificate;
   Config config;
   config.tls = {certificate.cert_file(), certificate.key_file()};
-  Running plain({}, board), tls(config, board);
+  LivePage plain({}, board), tls(config, board);
   {
     Client first = plain.client(), second = tls.client(certificate.cert_file());
     ASSERT_TRUE(first.get("/live"));
@@ -210,7 +198,7 @@ TEST(Live, KnowsAtOnceThatTheBrowserHasGone) {
 
 TEST(Live, LetsGoOfABrowserThatDoesNotReadAndCountsIt) {
   Board board;
-  Running running({}, board);
+  LivePage running({}, board);
   Client client = running.client();
   ASSERT_TRUE(client.get("/live"));
   auto live = board.stream(0);
@@ -230,7 +218,7 @@ TEST(Live, ReachesTwoHundredBrowsersAtOnceWhilePagesAreServed) {
     Config config;
     config.threads = 2;
     if (with_tls) config.tls = {certificate.cert_file(), certificate.key_file()};
-    Running running(config, board);
+    LivePage running(config, board);
     std::string ca_file = with_tls ? certificate.cert_file() : "";
     std::vector<Client> clients;
     for (std::size_t i = 0; i < many; ++i) {
@@ -256,7 +244,7 @@ TEST(Live, HasItsOwnLimit) {
   Board board;
   Config config;
   config.limits.live_streams = 1;
-  Running running(config, board);
+  LivePage running(config, board);
   Client first = running.client(), second = running.client();
   ASSERT_EQ(first.get("/live")->status, 200);
   auto shed = second.get("/live");
@@ -271,7 +259,7 @@ TEST(Live, EndsWhenTheServerStops) {
   TestCertificate certificate;
   Config config;
   config.tls = {certificate.cert_file(), certificate.key_file()};
-  Running running(config, board);
+  LivePage running(config, board);
   Client client = running.client(certificate.cert_file());
   ASSERT_TRUE(client.get("/live"));
   board.stream(0)->send("1", "", "before the end");
@@ -298,7 +286,7 @@ TEST(Live, IsOneStreamForOneBrowser) {
 
 TEST(Live, MayBeSentToFromManyThreadsWhileTheServerStops) {
   Board board;
-  auto running = std::make_unique<Running>(Config{}, board);
+  auto running = std::make_unique<LivePage>(Config{}, board);
   Client client = running->client();
   ASSERT_TRUE(client.get("/live"));
   auto live = board.stream(0);

@@ -22,8 +22,7 @@ constexpr milliseconds linger_time{5'000};
 constexpr std::size_t live_noise = 1024;  // a browser has nothing to say on a live stream; more than this ends it
 
 constexpr Fault too_slow{408, "The connection was too slow. Try again."};
-constexpr Fault broken_page{
-    500, "Something went wrong on our side. Nothing was changed. Try again, and tell your support team if it happens again."};
+constexpr Fault broken_page{500, "Something went wrong on our side. Check whether what you did was saved before you do it again."};
 constexpr Fault busy{503, "Many people are using this service right now. Try again in a moment."};
 constexpr Fault stopping{503, "The service is restarting. Try again in a moment."};
 
@@ -33,48 +32,7 @@ constexpr std::string_view live_heartbeat = ":\n\n";
 
 bool has_no_body(int status) { return status == 204 || status == 304; }
 
-bool is_address(std::string_view text) {
-  return !text.empty() && text.size() <= 45 && text.find_first_not_of("0123456789abcdefABCDEF:.") == text.npos;
-}
-
-/// When the next byte of a body has to be there: at least so many bytes a second after a grace, and no pause longer than the grace.
-class BodyPace {
- public:
-  explicit BodyPace(const Limits& limits) : limits_(limits), start_(Clock::now()) {}
-
-  milliseconds left(std::size_t received) const {
-    auto earned = milliseconds(received * 1000 / std::max<std::size_t>(limits_.body_bytes_per_second, 1));
-    auto by_rate = std::chrono::duration_cast<milliseconds>(start_ + limits_.body_grace + earned - Clock::now());
-    return std::clamp(by_rate, milliseconds(0), limits_.body_grace);
-  }
-  void our_own_delay(Clock::duration delay) { start_ += delay; }
-
- private:
-  const Limits& limits_;
-  Clock::time_point start_;
-};
-
 }  // namespace
-
-Reply refusal_page(const Config& config, int status, std::string_view sentence) {
-  if (config.error_page) {
-    try {
-      Reply styled = config.error_page(status, std::string(sentence));
-      styled.status = status;
-      styled.live = nullptr;
-      return styled;
-    } catch (...) {  // the plain page below serves as well
-    }
-  }
-  std::string page = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>";
-  page += reason(status);
-  page += "</title><h1>";
-  page += reason(status);
-  page += "</h1><p>";
-  page += sentence;  // ours, without a character that HTML minds
-  page += "</p></html>\n";
-  return Reply::html(std::move(page), status);
-}
 
 /// One request on its way in.
 struct Session::Incoming {
@@ -111,7 +69,7 @@ Session::Session(std::shared_ptr<Loop> loop, std::shared_ptr<ByteStream> stream,
       stream_(std::move(stream)),
       edge_(std::move(edge)),
       peer_(std::move(peer)),
-      from_proxy_(edge_->config.proxy && *edge_->config.proxy == peer_) {}
+      secure_(edge_->config.tls || edge_->is_proxy(peer_)) {}
 
 net::awaitable<void> Session::run() {
   try {
@@ -215,8 +173,8 @@ std::optional<Fault> Session::understand(std::string_view head, Incoming& in) {
   in.framing = *framing;
   if (auto fault = web::read_head(head, in.framing, *in.request)) return fault;
   in.framing.target = in.request->target;  // the head's bytes are about to go
-  in.request->peer = peer_of(*in.request);
-  in.request->secure = is_secure();
+  in.request->peer = edge_->browser_of(*in.request, peer_);
+  in.request->secure = secure_;
   return {};
 }
 
@@ -245,8 +203,8 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
   std::shared_ptr<BodySink> sink = in.plan.sink;
   auto refuse_body = [&](const Fault& fault) {
     if (sink) sink->abandon();
-    note_refusal(fault, in.request->peer);
-    return fault_reply(fault);
+    edge_->note_refusal(fault, in.request->peer);
+    return edge_->refusal(fault);
   };
   if (unplanned) co_return refuse_body(*unplanned);
   BodyReader body(in.framing, in.plan.max_bytes);
@@ -254,7 +212,7 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
   if (in.framing.expects_continue && in_.empty() && !co_await stream_->write_all(go_on, limits.write_stall))
     co_return refuse_body(too_slow);
 
-  BodyPace pace(limits);
+  BodyPace pace(limits, Clock::now());
   std::size_t received = 0;
   std::string piece;
   while (!body.done()) {
@@ -273,7 +231,7 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
       }
     }
     if (body.done()) break;
-    stream_->deadline(pace.left(received));
+    stream_->deadline(pace.left(received, Clock::now()));
     if (co_await stream_->read_more(in_, piece_size) == 0) co_return refuse_body(too_slow);
   }
   stream_->deadline(std::nullopt);
@@ -283,14 +241,14 @@ net::awaitable<std::optional<Reply>> Session::read_body(Incoming& in) {
 
 net::awaitable<std::optional<Reply>> Session::give(BodySink& sink, std::string piece) {
   auto taken = co_await await_answer<std::optional<Reply>>([&](BodySink::Taken done) { sink.take(std::move(piece), std::move(done)); });
-  if (!taken) co_return fault_reply(broken_page);
+  if (!taken) co_return edge_->refusal(broken_page);
   co_return std::move(*taken);
 }
 
 net::awaitable<std::optional<Reply>> Session::finish(BodySink& sink, Request& request) {
   using Upload = std::expected<std::string, Reply>;
   auto upload = co_await await_answer<Upload>([&](BodySink::Finished done) { sink.finish(std::move(done)); });
-  if (!upload) co_return fault_reply(broken_page);
+  if (!upload) co_return edge_->refusal(broken_page);
   if (!*upload) co_return std::move(upload->error());
   request.upload = std::move(**upload);
   co_return std::nullopt;
@@ -299,7 +257,7 @@ net::awaitable<std::optional<Reply>> Session::finish(BodySink& sink, Request& re
 net::awaitable<Reply> Session::ask_handler(std::shared_ptr<Request> request) {
   auto reply =
       co_await await_answer<Reply>([&](std::function<void(Reply)> done) { edge_->config.handler(std::move(request), std::move(done)); });
-  co_return reply ? std::move(*reply) : fault_reply(broken_page);
+  co_return reply ? std::move(*reply) : edge_->refusal(broken_page);
 }
 
 net::awaitable<Session::Next> Session::answer(const Incoming& in, Reply reply, Next next) {
@@ -311,7 +269,7 @@ net::awaitable<Session::Next> Session::answer(const Incoming& in, Reply reply, N
   HeadOptions options = head_options(next != Next::request);
   auto out = reply_head(reply, options);
   if (!out) {
-    reply = fault_reply(broken_page);
+    reply = edge_->refusal(broken_page);
     out = reply_head(reply, options);
     if (!out) co_return Next::close;
   }
@@ -323,14 +281,14 @@ net::awaitable<Session::Next> Session::answer(const Incoming& in, Reply reply, N
 }
 
 HeadOptions Session::head_options(bool close) const {
-  HeadOptions options{.secure = is_secure(), .close = close, .date = std::nullopt};
+  HeadOptions options{.secure = secure_, .close = close, .date = std::nullopt};
   if (edge_->config.clock) options.date = edge_->config.clock->now();
   return options;
 }
 
 net::awaitable<Session::Next> Session::refuse(const Incoming& in, Fault fault, Next next) {
-  note_refusal(fault, in.request->peer.empty() ? peer_ : in.request->peer);
-  co_return co_await answer(in, fault_reply(fault), next);
+  edge_->note_refusal(fault, in.request->peer.empty() ? peer_ : in.request->peer);
+  co_return co_await answer(in, edge_->refusal(fault), next);
 }
 
 net::awaitable<Session::Next> Session::go_live(const Incoming& in, Reply reply) {
@@ -411,26 +369,6 @@ net::awaitable<void> Session::linger() {
     in_.clear();
     read = co_await stream_->read_more(in_, piece_size);
   }
-}
-
-std::string Session::peer_of(const Request& request) const {
-  if (!from_proxy_) return peer_;
-  std::string_view chain = request.header("x-forwarded-for");
-  std::string_view last = chain.substr(chain.rfind(',') + 1);
-  while (last.starts_with(' ')) last.remove_prefix(1);
-  return is_address(last) ? std::string(last) : peer_;
-}
-
-Reply Session::fault_reply(const Fault& fault) const {
-  Reply reply = refusal_page(edge_->config, fault.status, fault.sentence);
-  if (fault.status == 503) reply.with("Retry-After", "2");
-  return reply;
-}
-
-void Session::note_refusal(const Fault& fault, const std::string& peer) {
-  ++edge_->refused;
-  if (fault.status == 503) ++edge_->shed;
-  if (edge_->config.on_refused) edge_->config.on_refused({peer, fault.status, fault.sentence});
 }
 
 }  // namespace hearth::web

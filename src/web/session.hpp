@@ -43,11 +43,7 @@ class Session : public std::enable_shared_from_this<Session> {
   net::awaitable<void> watch_browser(std::shared_ptr<LiveLine> line);
   net::awaitable<void> linger();
 
-  bool is_secure() const { return edge_->config.tls.has_value() || from_proxy_; }
   HeadOptions head_options(bool close) const;
-  std::string peer_of(const Request& request) const;
-  Reply fault_reply(const Fault& fault) const;
-  void note_refusal(const Fault& fault, const std::string& peer);
   template <class T, class Ask>
   net::awaitable<std::optional<T>> await_answer(Ask ask);
 
@@ -55,7 +51,7 @@ class Session : public std::enable_shared_from_this<Session> {
   const std::shared_ptr<ByteStream> stream_;
   const std::shared_ptr<Edge> edge_;
   const std::string peer_;
-  const bool from_proxy_;
+  const bool secure_;  // the browser speaks TLS, to us or to our proxy
 
   std::string in_;  // bytes read and not yet understood
   std::size_t served_ = 0;
