@@ -15,7 +15,8 @@
 //               Nothing is refused that one of the Department's rules reports (8600, 8866, 8568, 8640 and so on).
 //   remark      Kept going, and in Census::notes: the schema accepts it, but whoever takes the return in should know.
 //
-// So the year's schema accepts a file exactly when it is read with no fault (the tests hold this against the schemas).
+// So the year's schema accepts a file exactly when it is read with no fault (the tests hold this against the schemas), but for
+// days outside 1850 to 2199, numbers beyond an int, and blanks around a value, which are dropped without a word.
 #pragma once
 
 #include "base/result.hpp"

@@ -1,11 +1,14 @@
 // How a return writes its values. Internal to the reader.
 #pragma once
 
-#include "base/time.hpp"
+#include "returns/cin/census.hpp"
+#include "returns/cin/codes.hpp"
+#include "returns/cin/findings.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hearth::returns::cin {
 
@@ -32,12 +35,45 @@ struct GivenBool {
 };
 GivenBool given_bool(std::string_view text);
 
-/// M, F or U for GenderCurrent's 1, 2, 0 and 9 (up to the 2024 return); nothing for anything else.
-std::optional<std::string_view> sex_of_gender(std::string_view code);
 /// GenderCurrent's code for M, F or U; nothing for anything else.
 std::optional<std::string_view> gender_of_sex(std::string_view code);
 
-/// A value as a sentence shows it, in quotes: its first 40 bytes, cut between characters.
+/// The first bytes of a UTF-8 text, at most so many, cut between characters.
+std::string_view first_bytes(std::string_view text, std::size_t most);
+
+/// A value as a sentence shows it, in quotes: its first 40 bytes.
 std::string shown(std::string_view value);
+
+/// The element that a value was in.
+struct Place {
+  std::string_view element;
+  int line;
+};
+
+/// Reads the text of one element into a member, by the census year's forms. What cannot be read is said and left absent.
+/// No text is ever empty: an empty element is for the caller.
+class Values {
+ public:
+  Values(Findings& findings, Purpose purpose) : findings_(findings), purpose_(purpose) {}
+  void set_year(int year) { year_ = year; }  ///< Forms before it is set, those of the header, must not depend on it.
+
+  void read(std::string text, std::string& into, Form form, const Place& place);
+  void read(std::string text, std::optional<std::string>& into, Form form, const Place& place);
+  void read(std::string text, std::optional<Date>& into, Form form, const Place& place);
+  void read(std::string text, std::optional<bool>& into, Form form, const Place& place);
+  void read(std::string text, std::optional<int>& into, Form form, const Place& place);
+  void read_gender(std::string text, std::optional<std::string>& sex, const Place& place);  ///< GenderCurrent
+
+  // One item of a list; here the text may be empty.
+  void add(std::string text, std::vector<std::string>& into, Form form, const Place& place);
+  void add(std::string text, std::vector<Review>& into, Form form, const Place& place);
+
+ private:
+  void check(std::string_view code, Form form, const Place& place);
+
+  Findings& findings_;
+  const Purpose purpose_;
+  int year_ = last_year;
+};
 
 }  // namespace hearth::returns::cin

@@ -31,10 +31,12 @@ TEST(Written, IsTheReturnThatWasReadWithItsFaults) {
 }
 
 TEST(Written, EscapesWhatIsMarkup) {
-  Census census{2026, {"CIN", 2026, Date::of(2026, 3, 31), {Source{"L", "998", "<&>\"'", {}, {}, {}}}}, {Child{"C1"}}};
+  Census census{2026, {"CIN", 2026, Date::of(2026, 3, 31), {Source{"L", "998", "<&>\"'", "1\r2\n3", {}, {}}}}, {Child{"C1"}}};
   auto xml = write_census(census);
   EXPECT_THAT(xml, ::testing::HasSubstr("<SoftwareCode>&lt;&amp;&gt;\"'</SoftwareCode>"));
-  EXPECT_EQ(read_census_text(xml)->header.sources.front().software_code, "<&>\"'");
+  auto source = read_census_text(xml)->header.sources.front();
+  EXPECT_EQ(source.software_code, "<&>\"'");
+  EXPECT_EQ(source.release, "1\r2\n3");
 }
 
 TEST(Written, NamesSexAsItsYearDoes) {

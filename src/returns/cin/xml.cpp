@@ -1,5 +1,7 @@
 #include "returns/cin/xml.hpp"
 
+#include "returns/cin/values.hpp"
+
 #include <fmt/format.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -41,8 +43,7 @@ std::string sentence_for(const xmlError& error) {
   }
   std::string message(error.message ? error.message : "");
   trim_end(message);
-  if (message.size() > 200) message.resize(200);
-  return fmt::format("The file is damaged here ({}): have it written again", message.empty() ? "not XML" : message);
+  return fmt::format("The file is damaged here ({}): have it written again", message.empty() ? "not XML" : first_bytes(message, 200));
 }
 
 }  // namespace
@@ -55,8 +56,7 @@ struct Reader::Callbacks {
     try {
       work(reader);
     } catch (...) {
-      reader.thrown_ = std::current_exception();
-      xmlStopParser(reader.parser_.get());
+      reader.thrown_ = std::current_exception();  // the calls that this chunk still makes are turned away above
     }
   }
 
