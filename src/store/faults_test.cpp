@@ -81,8 +81,8 @@ void fail_each(Operation operation, int error) {
     std::atomic<bool> failed = false;
     std::set<std::int64_t> acknowledged;
     {
-      FaultyVfs vfs([&](Operation op, std::string_view) {
-        if (op != operation || --countdown != 0) return SQLITE_OK;
+      FaultyVfs vfs([&](const FaultyVfs::Event& event) {
+        if (event.operation != operation || --countdown != 0) return SQLITE_OK;
         failed = true;
         return error;
       });
@@ -109,7 +109,7 @@ TEST(Faults, ATruncationThatFails) { fail_each(Operation::truncate, SQLITE_IOERR
 TEST(Faults, AFullDiskRefusesWritesAndRecoversByItself) {
   testing::Place place("sqlite");
   std::atomic<bool> full = false;
-  FaultyVfs vfs([&](Operation op, std::string_view) { return full && op == Operation::write ? SQLITE_FULL : SQLITE_OK; });
+  FaultyVfs vfs([&](const FaultyVfs::Event& event) { return full && event.operation == Operation::write ? SQLITE_FULL : SQLITE_OK; });
   auto db = open(place.url());
   db->migrate(tables);
   std::set<std::int64_t> acknowledged;

@@ -9,12 +9,18 @@
 
 namespace hearth::store::testing {
 
-/// While one lives, SQLite opens its files through it. `fault` is asked before every operation; it may be called on any thread.
+/// While one lives, SQLite opens its files through it. `fault` hears of every operation before it happens, on whatever thread.
 class FaultyVfs {
  public:
   enum class Operation { read, write, sync, truncate, open, remove };
+  struct Event {
+    Operation operation;
+    std::string_view file;     // "" for a temporary one
+    sqlite3_int64 offset = 0;  // of a read or write; the new size of a truncation
+    std::string_view written = {};
+  };
   /// Returns SQLITE_OK to let the operation through, or the error that it shall end in.
-  using Fault = std::function<int(Operation, std::string_view file)>;
+  using Fault = std::function<int(const Event&)>;
 
   explicit FaultyVfs(Fault fault) : fault_(std::move(fault)), system_(sqlite3_vfs_find(nullptr)), vfs_(*system_) {
     vfs_.zName = "faulty";
@@ -38,7 +44,9 @@ class FaultyVfs {
     const char* name;
     sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     const sqlite3_io_methods* methods() { return real()->pMethods; }
-    int fault(Operation operation) const { return vfs->fault_(operation, name ? name : ""); }
+    int fault(Operation operation, sqlite3_int64 offset = 0, std::string_view written = {}) const {
+      return vfs->fault_({operation, name ? name : "", offset, written});
+    }
   };
   static File& file(sqlite3_file* f) { return *reinterpret_cast<File*>(f); }
 
@@ -55,12 +63,12 @@ class FaultyVfs {
   }
   static int remove(sqlite3_vfs* vfs, const char* name, int sync) {
     auto* self = static_cast<FaultyVfs*>(vfs->pAppData);
-    if (const int error = self->fault_(Operation::remove, name)) return error;
+    if (const int error = self->fault_({Operation::remove, name})) return error;
     return self->system_->xDelete(self->system_, name, sync);
   }
   /// A write that fails has written its first half: what a disk may leave.
   static int write(sqlite3_file* f, const void* from, int amount, sqlite3_int64 offset) {
-    const int error = file(f).fault(Operation::write);
+    const int error = file(f).fault(Operation::write, offset, {static_cast<const char*>(from), std::size_t(amount)});
     const int code = file(f).methods()->xWrite(file(f).real(), from, error ? amount / 2 : amount, offset);
     return error ? error : code;
   }
@@ -70,11 +78,11 @@ class FaultyVfs {
     return file(f).methods()->xSync(file(f).real(), flags);
   }
   static int read(sqlite3_file* f, void* into, int amount, sqlite3_int64 offset) {
-    if (const int error = file(f).fault(Operation::read)) return error;
+    if (const int error = file(f).fault(Operation::read, offset)) return error;
     return file(f).methods()->xRead(file(f).real(), into, amount, offset);
   }
   static int truncate(sqlite3_file* f, sqlite3_int64 size) {
-    if (const int error = file(f).fault(Operation::truncate)) return error;
+    if (const int error = file(f).fault(Operation::truncate, size)) return error;
     return file(f).methods()->xTruncate(file(f).real(), size);
   }
 
