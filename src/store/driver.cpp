@@ -7,6 +7,7 @@ void Health::poison(const std::string& why) {
   if (!good_.load(std::memory_order_relaxed)) return;
   why_ = why;
   good_.store(false, std::memory_order_release);
+  if (then_) then_();
 }
 
 Fault Health::refusal() const {

@@ -20,11 +20,14 @@ class Health {
   bool good() const { return good_.load(std::memory_order_acquire); }
   void poison(const std::string& why);  ///< The first reason stays.
   Fault refusal() const;                ///< What a write is answered with once the store is poisoned.
+  /// Runs once, at the moment of poisoning, on the thread that met the error. Must not throw. Set before there are connections.
+  void when_poisoned(std::function<void()> then) { then_ = std::move(then); }
 
  private:
   std::atomic<bool> good_{true};
   mutable std::mutex mutex_;
   std::string why_;
+  std::function<void()> then_;
 };
 
 /// A driver's connection. Every function throws Fault unless it says otherwise.

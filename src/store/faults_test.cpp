@@ -189,6 +189,30 @@ TEST(Lock, ASecondProcessIsToldWhichOneIsInTheWay) {
   open(place.url());
 }
 
+TEST(Settings, AreThoseThatKeepTheDataSafe) {
+  testing::Place place("sqlite");
+  auto db = open(place.url());
+  db->migrate(tables);
+  struct {
+    Sql sql;
+    std::int64_t value;
+  } const settings[] = {{"pragma synchronous", 2},     {"pragma temp_store", 2},         {"pragma trusted_schema", 0},
+                        {"pragma cell_size_check", 1}, {"pragma secure_delete", 1},      {"pragma foreign_keys", 1},
+                        {"pragma mmap_size", 0},       {"pragma wal_autocheckpoint", 0}, {"pragma page_size", 4096}};
+  auto check = [&](Connection& c, bool writer) {
+    for (const auto& [sql, value] : settings) {
+      if (!writer && (sql.text().ends_with("synchronous") || sql.text().ends_with("secure_delete"))) continue;  // only about writing
+      c.each(sql, [&](const Row& row) { EXPECT_EQ(row.i64(0), value) << sql.text(); });
+    }
+    c.each("pragma journal_mode", [](const Row& row) { EXPECT_EQ(row.text(0), "wal"); });
+  };
+  check(db->read()->connection(), false);
+  db->write_and_wait([&](Connection& c) { check(c, true); });
+  const Sql refused[] = {"select load_extension('x')", "delete from sqlite_schema",
+                         "insert into thing (id, body) values (1, \"double quotes\")"};
+  for (const auto& sql : refused) EXPECT_THROW(db->write_and_wait([&](Connection& c) { c.run(sql); }), Fault) << sql.text();
+}
+
 TEST(Files, AreForTheOwnersEyesOnly) {
   testing::Place place("sqlite");
   auto db = open(place.url());

@@ -32,11 +32,8 @@ class SqliteDriver final : public Driver {
       lock_ = std::make_unique<FolderLock>(path);
       make_private_file(path);
       place_ = {path, ""};
+      health_.when_poisoned([this] { lock_->note_disk_failure(); });  // at once: the process may not live to close properly
     }
-  }
-
-  ~SqliteDriver() override {
-    if (lock_ && !health_.good()) lock_->note_disk_failure();
   }
 
   std::unique_ptr<Link> open_writer() override {
@@ -105,7 +102,8 @@ void copy_pages(sqlite3* from, const std::string& path) {
   if (code == SQLITE_OK) return;
   if ((code & 0xff) == SQLITE_FULL)
     throw Fault(Fault::Kind::full, fmt::format("There is no space for the backup at {}. Free some, or choose another disk.", path));
-  throw Fault(Fault::Kind::broken, fmt::format("The backup could not be written to {} ({}). Check that disk.", path, sqlite3_errmsg(to)));
+  throw Fault(Fault::Kind::broken,
+              fmt::format("The backup to {} failed ({}). Check that disk and the one that the data is on.", path, sqlite3_errmsg(to)));
 }
 
 void SqliteDriver::backup(Link& snapshot, const std::string& path) {

@@ -116,6 +116,7 @@ SqliteLink::~SqliteLink() {
 /// Leaves one file behind: the log is moved into it and removed. Whoever opens it after a crash does the same.
 void SqliteLink::close_tidily() noexcept {
   try {
+    sqlite3_busy_timeout(db_.get(), writer_patience_ms);  // a snapshot that outlives its database is not waited for
     if (empty_log()) sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   } catch (const Fault&) {
     // The store is poisoned now, which leaves its mark beside the file; what was acknowledged is in the log.

@@ -4,8 +4,9 @@
 // time is always a parameter; `like` tells upper from lower case. In migrations, {{blob}} and {{identity}} stand for what the two call
 // differently.
 //
-// One writer, many readers. All writes of a process go through one thread that commits them in groups: each job runs in a
-// savepoint of its own, so that one that fails does not undo the others, and nobody is answered before the group is on disk.
+// One writer, many readers: over all nodes that share a PostgreSQL database, one writes at a time. All writes of a process go through one
+// thread that commits them in groups: each job runs in a savepoint of its own, so that one that fails does not undo the others, and nobody
+// is answered before the group is on disk.
 #pragma once
 
 #include <cstdint>
@@ -94,7 +95,8 @@ class Connection {
  public:
   virtual ~Connection() = default;
 
-  /// Runs a statement; calls `each` for every row; returns the number of rows changed (0 for a query).
+  /// Runs a statement; calls `each` for every row; returns the number of rows changed (0 for a query). Other statements may run
+  /// inside `each`. PostgreSQL holds the whole result in memory: read long ones in pages, by key.
   virtual std::int64_t execute(Sql sql, std::span<const Param> params, const std::function<void(const Row&)>& each) = 0;
 
   template <class... A>
@@ -139,7 +141,7 @@ class Database {
   /// Called on the writer's thread after the group is on disk (null), or with what the job or the commit threw.
   using Done = std::function<void(std::exception_ptr)>;
 
-  virtual ~Database() = default;  ///< Finishes the jobs that were accepted, then closes.
+  virtual ~Database() = default;  ///< Finishes the jobs that were accepted, then closes. Snapshots may live on.
 
   /// Runs the steps that have not run yet, outside any group and without the hook. Refuses data that a newer program has written.
   virtual void migrate(std::span<const Migration> migrations) = 0;
@@ -165,8 +167,9 @@ class Database {
   virtual bool healthy() const = 0;
 };
 
-/// Opens "sqlite:PATH", "sqlite::memory:" or "postgresql://…". The SQLite file is locked for this process alone.
-/// Throws Fault with a sentence that says what to do.
+/// Opens "sqlite:PATH", "sqlite::memory:" or "postgresql://…". Throws Fault with a sentence that says what to do.
+/// The SQLite file is locked for this process alone; if its disk has failed before, the whole file is checked first. A PostgreSQL
+/// server must keep data checksums and wait for the disk, its database must be UTF-8 and sort text by its bytes.
 std::unique_ptr<Database> open(const std::string& url, const Options& options = {});
 
 }  // namespace hearth::store

@@ -172,6 +172,18 @@ TEST_P(Store, ASnapshotIsOfOneMoment) {
   EXPECT_EQ(number(before->connection(), "select count(*) from thing"), 0);
 }
 
+TEST_P(Store, ASnapshotMayOutliveItsDatabase) {
+  auto db = fresh();
+  db->write_and_wait([](Connection& c) { insert(c, 1); });
+  auto snapshot = db->read();
+  db.database.reset();
+  EXPECT_EQ(number(snapshot->connection(), "select count(*) from thing"), 1);
+  snapshot.reset();
+  if (GetParam() == "memory") return;
+  db.reopen();
+  EXPECT_EQ(things(*db), 1);
+}
+
 TEST_P(Store, ASnapshotCannotWrite) {
   auto db = fresh();
   EXPECT_EQ(fault_of([&] { insert(db->read()->connection(), 1); }), Kind::misuse);
