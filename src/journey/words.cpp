@@ -52,6 +52,7 @@ std::string words_for(AssessmentOutcome outcome) {
     case initial_conference: return "Initial child protection conference";
     case accommodate: return "Accommodate the child";
     case proceedings: return "Care proceedings";
+    case not_recorded: return "Outcome not recorded";
   }
   return {};
 }

@@ -56,6 +56,7 @@ struct AssessmentWritten {
 BOOST_DESCRIBE_STRUCT(AssessmentWritten, (),
                       (assessment, worries, strengths, childs_words, analysis, child_seen, child_seen_alone, factors))
 
+/// `not_recorded` is for what was taken in from a return that does not tell; nobody can choose it.
 enum class AssessmentOutcome {
   no_further_action,
   early_help,
@@ -63,10 +64,11 @@ enum class AssessmentOutcome {
   section_47_enquiry,
   initial_conference,
   accommodate,
-  proceedings
+  proceedings,
+  not_recorded
 };
 BOOST_DESCRIBE_ENUM(AssessmentOutcome, no_further_action, early_help, child_in_need_plan, section_47_enquiry, initial_conference,
-                    accommodate, proceedings)
+                    accommodate, proceedings, not_recorded)
 
 /// The manager's authorisation ends the assessment [N00160].
 struct AssessmentAuthorised {

@@ -186,8 +186,9 @@ WorkerPage draw_authorisation(const Drawing&, Fields& fields, const Authorisatio
   html::Html form;
   form << fields.choose("authorise", "Do you authorise it?",
                         {{"authorise", "Yes, I authorise it"}, {"send_back", "No, send it back to be written again"}});
-  form << fields.choose("outcome", "What is the outcome?", enum_choices<AssessmentOutcome>(words_for),
-                        "Leave it out when you send the assessment back");
+  auto outcomes = enum_choices<AssessmentOutcome>(words_for);
+  outcomes.pop_back();  // not_recorded, which stands last
+  form << fields.choose("outcome", "What is the outcome?", outcomes, "Leave it out when you send the assessment back");
   form << fields.words("reason", "Your reasons", {.hint = "Or what is missing, when you send it back", .rows = 4});
   put_form(page, fields, m.obstacle, html::join(h::h2("Your decision"), fields.form(form, "Save")));
   return page;

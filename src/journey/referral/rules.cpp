@@ -286,7 +286,7 @@ Result<ReferralEvents> decide(const Referral& r, const AuthoriseAssessment& c, c
     wrong.push_back({"reason", c.authorise == AuthoriseAssessment::Choice::send_back ? "Say what is missing" : "Give your reasons"});
   if (c.authorise == AuthoriseAssessment::Choice::send_back)
     return or_refuse(std::move(wrong), ReferralEvents{AssessmentReturned{open->id, c.reason}});
-  if (!c.outcome) wrong.push_back({"outcome", "Choose the outcome of the assessment"});
+  if (!c.outcome || *c.outcome == AssessmentOutcome::not_recorded) wrong.push_back({"outcome", "Choose the outcome of the assessment"});
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
   return ReferralEvents{AssessmentAuthorised{open->id, today, *c.outcome, open->written->factors, c.reason}};
 }
