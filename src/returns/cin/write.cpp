@@ -99,6 +99,8 @@ class Writing {
         out_ += "&lt;";
       else if (c == '>')
         out_ += "&gt;";
+      else if (c == '\r')
+        out_ += "&#13;";  // bare, a reader takes it for the end of a line
       else
         out_ += c;
     }
