@@ -209,14 +209,14 @@ const WithoutEnd without_end[] = {
     {"new namespaces", "<Message>", "<a xmlns:a='urn:#'/>", mb, "more than 1000 different names"},
     {"new prefixes", "<Message>", "<a xmlns:a#='urn:a'/>", mb, "more than 1000 different names"},
     {"new instructions", "<Message>", "<?a#?><a/>", mb, "more than 1000 different names"},
-    {"elements", "<Message>", "<Child/>", 9 * mb, "The file is larger than 8 MB"},
+    {"elements", "<Message>", "<Child/>", 3 * mb, "The file is larger than 2 MB"},
 };
 
 TEST(WithoutEnd, IsRefusedInLittleMemory) {
   for (const auto& [name, begin, again, most, sentence] : without_end) {
     Endless source(begin, again);
     Limits limits;
-    limits.bytes = 8 * mb;
+    limits.bytes = 2 * mb;
     auto before = mallinfo2();
     xml::Reader reader([&](std::span<char> into) { return source(into); }, limits);
     while (reader.next().kind != xml::Token::Kind::stop) {
