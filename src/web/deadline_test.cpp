@@ -1,7 +1,6 @@
 // Slow browsers and hostile ones, with limits made short.
 #include "web/body.hpp"
-#include "web/test_certificate.hpp"
-#include "web/test_server.hpp"
+#include "web/testing.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,7 @@
 // Live streams: the queue by itself, then over TCP and TLS.
 #include "web/live.hpp"
 
-#include "web/test_certificate.hpp"
-#include "web/test_server.hpp"
+#include "web/testing.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,7 @@
 // The server over real sockets: threads, TLS, names, shedding, stopping.
 #include "web/server.hpp"
 
-#include "web/test_certificate.hpp"
-#include "web/test_server.hpp"
+#include "web/testing.hpp"
 
 #include <openssl/ssl.h>
 

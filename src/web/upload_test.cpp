@@ -1,6 +1,5 @@
 // Bodies that are taken piece by piece, and bodies that are too large.
-#include "web/test_certificate.hpp"
-#include "web/test_server.hpp"
+#include "web/testing.hpp"
 
 #include <gtest/gtest.h>
 
