@@ -1,12 +1,14 @@
 #include "returns/cin/codes.hpp"
 
+#include "base/csv.hpp"
+#include "base/data.hpp"
 #include "returns/cin/testing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <map>
 #include <set>
-#include <sstream>
+#include <vector>
 
 namespace hearth::returns::cin {
 namespace {
@@ -27,26 +29,16 @@ struct Line {
   std::string set, code, label, from, until, source;
 };
 
-/// data/code_sets.csv; only the last column and labels are ever quoted, and no quote stands inside a cell.
 std::vector<Line> lines() {
-  std::istringstream file(testing::content_of(HEARTH_SOURCE_DIR "/data/code_sets.csv"));
+  constexpr std::string_view columns[] = {"set", "code", "label", "from", "until", "source"};
   std::vector<Line> all;
-  for (std::string text; std::getline(file, text);) {
-    if (text.starts_with('#') || text.starts_with("set,")) continue;
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (char c : text) {
-      if (c == '"')
-        quoted = !quoted;
-      else if (c == ',' && !quoted)
-        cells.emplace_back();
-      else
-        cells.back() += c;
-    }
-    EXPECT_EQ(cells.size(), 6u) << text;
-    cells.resize(6);
-    all.push_back({cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]});
-  }
+  auto take = [&](const csv::Row& row) -> Result<void> {
+    const auto& c = row.cells;
+    all.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2]), std::string(c[3]), std::string(c[4]), std::string(c[5])});
+    return {};
+  };
+  auto read = csv::read_columns(data_file("code_sets.csv"), columns, take, csv::Comments::before_header);
+  EXPECT_TRUE(read) << (read ? "" : testing::told(read.error()));
   return all;
 }
 
