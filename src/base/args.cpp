@@ -102,8 +102,13 @@ const Option& Parsed::declared(std::string_view option) const {
 
 std::optional<std::string_view> Parsed::text(std::string_view option) const {
   const auto& otherwise = declared(option).otherwise;
-  if (const auto found = given_.find(option); found != given_.end()) return found->second;
+  if (const auto found = given_.find(option); found != given_.end()) return found->second.front();
   return otherwise.empty() ? std::nullopt : std::optional(otherwise);
+}
+
+std::span<const std::string_view> Parsed::texts(std::string_view option) const {
+  const auto found = given_.find(declared(option).name);
+  return found == given_.end() ? std::span<const std::string_view>() : found->second;
 }
 
 Result<std::string_view> Parsed::needed(std::string_view option) const {
@@ -152,7 +157,9 @@ Result<void> Parsed::take_option(std::string_view argument, Arguments& rest) {
     value = rest[0];
     rest = rest.subspan(1);
   }
-  if (!given_.emplace(option->name, value).second) return refuse(std::string(name), "Give --" + std::string(name) + " once");
+  auto& values = given_[option->name];
+  if (!values.empty() && !option->many) return refuse(std::string(name), "Give --" + std::string(name) + " once");
+  values.push_back(value);
   return {};
 }
 

@@ -26,6 +26,7 @@ struct Option {
   std::string_view help = {};
   std::string_view otherwise = {};  ///< The value when it is not given.
   bool required = false;
+  bool many = false;  ///< May be given more than once: see Parsed::texts.
 };
 
 struct Operand {
@@ -52,6 +53,8 @@ class Parsed {
 
   /// The value given, or the option's `otherwise`, or nullopt when there is neither. Throws std::logic_error for an option not declared.
   std::optional<std::string_view> text(std::string_view option) const;
+  /// All values given, in their order.
+  std::span<const std::string_view> texts(std::string_view option) const;
 
   /// As `text`, read as a whole number or a date. The refusal's field is the option.
   Result<std::int64_t> number(std::string_view option, std::int64_t lowest, std::int64_t highest) const;
@@ -69,7 +72,7 @@ class Parsed {
 
   const Command* command_ = nullptr;
   bool wants_help_ = false;
-  std::map<std::string_view, std::string_view> given_;
+  std::map<std::string_view, std::vector<std::string_view>> given_;
   std::vector<std::string_view> operands_;
 };
 

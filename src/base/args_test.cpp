@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <stdexcept>
 
@@ -13,7 +14,8 @@ const std::vector<Command> commands = {
      .help = "Serves the partnership's pages",
      .options = {{.name = "port", .value = "N", .help = "Listens on this port", .otherwise = "8443"},
                  {.name = "open", .help = "Opens a browser"},
-                 {.name = "from", .value = "DATE", .help = "The first day"}}},
+                 {.name = "from", .value = "DATE", .help = "The first day"},
+                 {.name = "host", .value = "NAME", .help = "One of its names", .many = true}}},
     {.words = "user", .help = "Lists the users"},
     {.words = "user add",
      .help = "Adds a user",
@@ -55,6 +57,14 @@ TEST(Parse, ReadsOptionsBothWays) {
   EXPECT_EQ(parsed({"serve", "--port=a=b"}).text("port"), "a=b");
   EXPECT_EQ(parsed({"serve", "--port", "-1"}).number("port", -5, 5), -1);
   EXPECT_EQ(parsed({"serve", "--from", "2026-04-07"}).date("from"), Date::of(2026, 4, 7));
+}
+
+TEST(Parse, KeepsEveryValueOfAnOptionThatMayBeGivenOften) {
+  const auto p = parsed({"serve", "--host", "a.example", "--host=b.example"});
+  EXPECT_TRUE(std::ranges::equal(p.texts("host"), std::vector<std::string_view>{"a.example", "b.example"}));
+  EXPECT_EQ(p.text("host"), "a.example");
+  EXPECT_TRUE(parsed({"serve"}).texts("host").empty());
+  EXPECT_THROW(p.texts("hosts"), std::logic_error);
 }
 
 TEST(Parse, TakesOperands) {
@@ -130,7 +140,8 @@ TEST(Help, FollowsFromTheDeclaration) {
             "\n"
             "  --port N     Listens on this port (otherwise 8443)\n"
             "  --open       Opens a browser\n"
-            "  --from DATE  The first day\n");
+            "  --from DATE  The first day\n"
+            "  --host NAME  One of its names\n");
   EXPECT_EQ(help("hearth", commands[2]),
             "Usage: hearth user add NAME [TEAM] [OPTION ...]\n"
             "\n"

@@ -7,6 +7,20 @@
 
 namespace hearth::log {
 
+/// Short words of lower case letters, dots, dashes and v1, and {names}: no id and no name of a person fits.
+bool LogRoute::is_pattern(std::string_view text) {
+  constexpr std::size_t longest_word = 24;  // shorter than an id
+  if (!text.starts_with('/')) return false;
+  std::size_t word = 0;
+  for (const char c : text) {
+    const bool fits = (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.' || c == '{' || c == '}' || c == '1';
+    if (c != '/' && !fits) return false;
+    word = c == '/' ? 0 : word + 1;
+    if (word > longest_word) return false;
+  }
+  return true;
+}
+
 Line::Line(Words what, Instant at, int file) : text_(at.rfc3339()), file_(file) {
   text_ += ' ';
   put_words(what.text());

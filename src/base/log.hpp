@@ -2,7 +2,7 @@
 //   2026-04-07T09:30:00.123456Z request status=200 took=1834us person=01jr2n…
 //
 // Nothing about a child, a family or a worker belongs into a log. So a line takes words that stand in the source, numbers, enumerators,
-// durations and ids, and no text that came from anywhere else: such code does not compile.
+// durations, ids and routes, and no text that came from anywhere else: such code does not compile.
 #pragma once
 
 #include "base/id.hpp"
@@ -41,6 +41,18 @@ class LogId {
   std::string text_;
 };
 
+/// A route as the program declares it: "/children/{child}/notes". Text that is no such pattern is logged as "no-route": an address that
+/// somebody sent has ids in it, or anything.
+class LogRoute {
+ public:
+  explicit LogRoute(std::string_view pattern) : text_(is_pattern(pattern) ? pattern : "no-route") {}
+  std::string_view text() const { return text_; }
+
+ private:
+  static bool is_pattern(std::string_view text);
+  std::string text_;
+};
+
 template <class T>
 inline constexpr bool is_duration = false;
 template <class Rep, class Period>
@@ -53,7 +65,7 @@ concept Character =
 /// What a line takes. No text, no characters, and no Date, which may be someone's birthday.
 template <class T>
 concept Loggable = (std::integral<T> && !Character<T>) || std::is_enum_v<T> || is_duration<T> || std::same_as<T, LogId> ||
-                   std::same_as<T, Words> || std::same_as<T, Instant>;
+                   std::same_as<T, LogRoute> || std::same_as<T, Words> || std::same_as<T, Instant>;
 
 /// One line, written by one system call when it goes. Lines of several threads never mix.
 class Line {

@@ -21,7 +21,7 @@ enum class Plain : std::uint8_t { zero, one };
 // ---- What does not compile
 
 static_assert(Loggable<int> && Loggable<std::uint64_t> && Loggable<bool> && Loggable<Outcome> && Loggable<std::chrono::milliseconds>);
-static_assert(Loggable<LogId> && Loggable<Words> && Loggable<Instant>);
+static_assert(Loggable<LogId> && Loggable<LogRoute> && Loggable<Words> && Loggable<Instant>);
 static_assert(!Loggable<std::string> && !Loggable<std::string_view> && !Loggable<const char*> && !Loggable<char*> && !Loggable<char[5]>);
 static_assert(!Loggable<char> && !Loggable<char8_t> && !Loggable<char32_t>, "text letter by letter");
 static_assert(!Loggable<Date>, "a birthday");
@@ -54,6 +54,13 @@ class Paper {
  private:
   std::FILE* file_ = std::tmpfile();
 };
+
+TEST(LogRoute, TakesWhatTheProgramDeclaresAndNothingThatABrowserSent) {
+  for (const char* pattern : {"/", "/health", "/children/{child}/notes/new", "/api/v1/openapi.json", "/sign-in"})
+    EXPECT_EQ(LogRoute(pattern).text(), pattern);
+  for (const std::string text : {"", "children", "/children/01jr2n8w3xc3v8amvdrcts3b93", "/Lee", "/search lee", "/a\nb", "/caf\xc3\xa9"})
+    EXPECT_EQ(LogRoute(text).text(), "no-route") << text;
+}
 
 TEST(Line, WritesEveryKindOfField) {
   const Paper paper;

@@ -1,0 +1,77 @@
+#include "app/demo/demo.hpp"
+
+#include "app/commands/all.hpp"
+#include "app/commands/listening.hpp"
+#include "app/signals.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace hearth::app {
+namespace {
+
+/// Fills a new folder with an invented partnership. It is told in its own time, by a clock that is moved by hand.
+Result<void> make(Options options, const demo::Options& story, const Console& console) {
+  HandClock clock(story.until);
+  SeededRandom random(story.seed);
+  options.make = true;
+  options.clock = &clock;
+  options.random = &random;
+  const auto folder = options.data;
+  const auto partnership = open_partnership(options, console);
+  if (!partnership) return std::unexpected(partnership.error());
+  const auto filled = demo::fill(**partnership, clock, story, progress_of("Inventing events", console));
+  demo::write_accounts(folder, filled.accounts);
+  console.err << fmt::format("Invented {} children and {} events.", text::grouped(filled.children), text::grouped(filled.events))
+              << std::endl;
+  return {};
+}
+
+Result<int> run(const args::Parsed& given, Console& console) {
+  const Signals signals;
+  const auto listening = read_listening(given);
+  if (!listening) return std::unexpected(listening.error());
+  const auto children = given.number("children", 1, 200'000);
+  if (!children) return std::unexpected(children.error());
+  const auto seed = given.number("seed", 0, INT64_MAX);
+  if (!seed) return std::unexpected(seed.error());
+  auto options = data_options(given);
+  if (!options) return std::unexpected(options.error());
+  options->settings = {.name = "Ashdown Safeguarding Partnership", .demo = true, .second_factor = false};
+
+  const std::filesystem::path folder = options->data;
+  const auto accounts = folder / "demo-accounts.json";
+  if (!std::filesystem::exists(accounts)) {
+    if (std::filesystem::exists(folder / "vault.json"))
+      return refuse("data",
+                    fmt::format("{} holds no complete demonstration: remove it, or name another folder with --data", folder.string()));
+    const auto made = make(*options, {int(*children), std::uint64_t(*seed), Instant::now()}, console);
+    if (!made) return std::unexpected(made.error());
+  }
+  options->readers = listening->threads + 2;
+  const auto partnership = open_partnership(*options, console);
+  if (!partnership) return std::unexpected(partnership.error());
+  if (!(*partnership)->settings.demo)
+    return refuse("data", fmt::format("{} holds real people: serve it with `hearth serve --data {}`", folder.string(), folder.string()));
+  console.out << "The sign-ins stand in " << accounts.string() << "." << std::endl;
+  return int(serve(**partnership, *listening, signals, console.out, console.err));
+}
+
+std::vector<args::Option> demo_options() {
+  auto all = with_data_options({{.name = "children", .value = "N", .help = "How many children to invent", .otherwise = "2000"},
+                                {.name = "seed", .value = "N", .help = "The same number tells the same story", .otherwise = "1"}});
+  for (const auto& option : listening_options()) all.push_back(option);
+  return all;
+}
+
+}  // namespace
+
+const Command demo_command{{.words = "demo",
+                            .help = "Fills a new data folder with an invented partnership and serves it; one that it filled before is "
+                                    "served as it stands",
+                            .options = demo_options()},
+                           run};
+
+}  // namespace hearth::app
