@@ -33,12 +33,12 @@ std::vector<std::string> split(std::string_view ids) {
 }
 
 std::string chain(std::string_view previous, std::int64_t sequence, const Reading& r, std::string_view opened) {
+  const auto number = std::to_string(sequence), moment = std::to_string(r.at.micros), labels = std::to_string(int(r.labels));
   std::string text("\2", 1);
   text += previous;
-  for (std::string_view part :
-       {std::string_view(std::to_string(sequence)), std::string_view(std::to_string(r.at.micros)), std::string_view(r.viewer),
-        std::string_view(r.agency), std::string_view(r.route), std::string_view(r.rule), std::string_view(r.relation),
-        std::string_view(r.subject), opened, std::string_view(std::to_string(int(r.labels)))}) {
+  for (std::string_view part : {std::string_view(number), std::string_view(moment), std::string_view(r.viewer), std::string_view(r.agency),
+                                std::string_view(r.route), std::string_view(r.rule), std::string_view(r.relation),
+                                std::string_view(r.subject), opened, std::string_view(labels)}) {
     text += std::to_string(part.size());
     text += ':';
     text += part;

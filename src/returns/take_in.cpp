@@ -90,6 +90,7 @@ class EpisodeEvents {
   void assessments() {
     for (std::size_t i = 0; i < episode_.assessments.size(); ++i) {
       const auto& a = episode_.assessments[i];
+      if (!a.started) continue;  // the reader has noted it: an assessment needs its first day
       const auto assessment = id("assessment", i);
       add(*a.started, 2, AssessmentStarted{assessment, *a.started});
       if (a.authorised)
@@ -101,6 +102,7 @@ class EpisodeEvents {
     if (episode_.initial_conference) add(*episode_.initial_conference, 4, ConferenceHeld{*episode_.initial_conference, {}});
     for (std::size_t i = 0; i < episode_.enquiries.size(); ++i) {
       const auto& e = episode_.enquiries[i];
+      if (!e.started) continue;
       const auto enquiry = id("enquiry", i);
       add(*e.started, 3, EnquiryStarted{enquiry, *e.started, e.conference_target});
       if (e.initial_conference) {
@@ -114,6 +116,7 @@ class EpisodeEvents {
   void plans() {
     for (std::size_t i = 0; i < episode_.plans.size(); ++i) {
       const auto& p = episode_.plans[i];
+      if (!p.started) continue;
       const auto plan = id("plan", i);
       add(*p.started, 5, PlanMade{plan, *p.started, "As the census says: its text is not part of it", {}});
       if (p.ended) add(*p.ended, 7, PlanEnded{plan, *p.ended});
@@ -122,6 +125,7 @@ class EpisodeEvents {
   void protection_plans() {
     for (std::size_t i = 0; i < episode_.protection_plans.size(); ++i) {
       const auto& p = episode_.protection_plans[i];
+      if (!p.started || !p.initial_category) continue;
       const auto plan = id("protection_plan", i);
       add(*p.started, 5, ProtectionPlanStarted{plan, *p.started, *p.initial_category, p.previous_plans.value_or(0)});
       Date last = *p.started;
@@ -131,7 +135,7 @@ class EpisodeEvents {
         last = std::max(last, *review.held);
       }
       // The census tells the latest category, not when it changed: no later than the last review.
-      if (p.latest_category != p.initial_category) add(last, 6, ProtectionCategoryChanged{plan, *p.latest_category});
+      if (p.latest_category && p.latest_category != p.initial_category) add(last, 6, ProtectionCategoryChanged{plan, *p.latest_category});
       if (p.ended) add(*p.ended, 7, ProtectionPlanEnded{plan, *p.ended});
     }
   }
@@ -176,6 +180,7 @@ class TakingIn {
     }
     bool open = false;
     for (std::size_t i = 0; i < child.episodes.size(); ++i) {
+      if (!child.episodes[i].referral_date) continue;  // noted by the reader: an episode cannot be told without its day
       episode(unit, id, child.episodes[i]);
       open |= !child.episodes[i].closed && !child.episodes[i].no_further_action.value_or(false);
     }
