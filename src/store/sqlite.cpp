@@ -1,4 +1,4 @@
-// The SQLite driver: one file, one process, one writer. What it pins and why is in security.md's storage section.
+// The SQLite driver: one file, one process, one writer. Its settings stand in sqlite_connection.cpp, each held by a test.
 #include "store/folder_lock.hpp"
 #include "store/memory_vfs.hpp"
 #include "store/sqlite_connection.hpp"
