@@ -30,6 +30,17 @@ html::Html due_tag(const DueWords& due) {
   return out;
 }
 
+html::Html said(const std::string& words) { return h::div("govuk-body hearth-words", words); }
+
+html::Html wide_table(std::string_view name, const html::govuk::Table& table) {
+  html::Html out;
+  out.raw("<div class=\"hearth-scroll\" role=\"region\" tabindex=\"0\"")
+      .attr("aria-label", name)
+      .raw(">")
+      .append(html::govuk::table(table));
+  return std::move(out.raw("</div>\n"));
+}
+
 html::Url address(const std::string& path) { return html::Url::parse(path).value_or(html::Url()); }
 
 }  // namespace hearth::journey

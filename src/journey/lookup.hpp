@@ -104,6 +104,12 @@ struct DueWords {
 DueWords due_words(const Reference& reference, Date due, Date today);
 html::Html due_tag(const DueWords& due);
 
+/// Somebody's own words, with their line breaks and writing direction.
+html::Html said(const std::string& words);
+
+/// A table that may be wider than the screen scrolls by itself, also by keyboard; `name` says what it is.
+html::Html wide_table(std::string_view name, const html::govuk::Table& table);
+
 /// A local address from parts that the program made.
 html::Url address(const std::string& path);
 

@@ -14,7 +14,6 @@ namespace {
 constexpr std::string_view manager_role = "team_manager";
 
 html::Html back_to(const std::string& path, const std::string& words) { return govuk::back_link({.text = words, .href = address(path)}); }
-html::Html said(const std::string& words) { return h::div("govuk-body hearth-words", words); }
 
 std::optional<std::string> child_name(const Worker& reader, const std::string& id) {
   const auto person = reader.get<PersonRow>(id);
@@ -52,6 +51,7 @@ WorkerPage draw_new_note(const Drawing& drawing, Fields& fields, const NewNote& 
 
 Result<Done> handle(journal::Unit& unit, const WriteNote& command) {
   const auto child = unit.load<Person>(command.child);
+  if (!child->child) return refuse("", "There is no such child");
   auto events = decide(command, child->details.born, unit.today());
   if (!events) return std::unexpected(std::move(events.error()));
   const auto id = unit.new_id();

@@ -103,6 +103,23 @@ TEST_F(RecordPages, GiveTasksOnlyToThoseWhoMayKnowOfTheChild) {
   EXPECT_EQ(site.events(), before);
 }
 
+TEST_F(RecordPages, AreAboutChildrenAlone) {
+  // A contact is a record too, with people who work with it; a note or a task cannot hang on it.
+  const auto contact = site.new_id();
+  site.relate(contact, sam.account);
+  const auto before = site.events();
+  for (const char* page : {"/notes/new", "/tasks/new"}) {
+    EXPECT_EQ(sam.get("/children/" + contact + page).status, 404) << page;
+    EXPECT_EQ(site.api(sam.account, web::Method::post, "/children/" + contact + page,
+                       page[1] == 'n' ? R"({"kind":"visit","on":"2026-04-07","words":"x","child_seen":false,"child_seen_alone":false})"
+                                      : R"({"what":"x","person":")" + sam.account + R"(","by":"2026-04-08"})")
+                  .status,
+              422)
+        << page;
+  }
+  EXPECT_EQ(site.events(), before);
+}
+
 TEST_F(RecordPages, MarkATaskAsDoneAndOpenItAgain) {
   const auto at = "/tasks/" + set_task(ada.account);
   EXPECT_TRUE(ada.get(at).says("Ring the school For Ada Ng. Due on Friday 10 April 2026"));

@@ -48,6 +48,7 @@ WorkerPage draw_new_task(const Drawing&, Fields& fields, const NewTask& m) {
 }
 
 Result<Done> handle(journal::Unit& unit, const SetTask& command) {
+  if (!unit.load<Person>(command.child)->child) return refuse("", "There is no such child");
   auto events = decide(command, unit.today());
   Refusals wrong;
   if (!events) wrong = std::move(events.error());
@@ -94,7 +95,7 @@ namespace {
 WorkerPage task_page(const TaskPage& m, const std::string& title) {
   WorkerPage page{.title = title + ": " + m.name, .body = {}, .before = back_to("/children/" + m.child, m.name)};
   page << h::heading({.text = title, .level = 1, .size = "l", .caption = m.name});
-  page << h::div("govuk-body hearth-words", m.what);
+  page << said(m.what);
   html::Html who;
   who.text("For " + m.who + ". ");
   if (m.done)

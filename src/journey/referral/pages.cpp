@@ -107,8 +107,8 @@ govuk::Task task_of(const ReferralStep& step, const ReferralPage& m, Date today)
                                   : govuk::Tag{.text = "To do", .classes = "govuk-tag--blue"};
       break;
     case waiting:
-      task.status = "Cannot start yet";
-      task.status_classes = "govuk-task-list__status--cannot-start-yet";
+      task.status = may ? "Not started" : "Cannot start yet";
+      if (!may) task.status_classes = "govuk-task-list__status--cannot-start-yet";
       break;
     case not_needed: task.status = "Not needed"; break;
   }

@@ -100,7 +100,7 @@ html::Html both_texts(const Fields& fields, const AssessmentForm& m) {
   html::Html out;
   out << govuk::warning_text({.text = "Somebody else wrote in this assessment since you opened this page. Nothing is lost: theirs is kept, "
                                       "and yours stands in the form below"});
-  if (!table.rows.empty()) out << h::div("hearth-scroll", govuk::table(table));
+  if (!table.rows.empty()) out << wide_table("Both texts", table);
   out << h::p("Put what should stand into the form, then save it.");
   return out;
 }

@@ -96,8 +96,6 @@ void put_form(WorkerPage& page, const practice::Fields& fields, const std::strin
     page << govuk::inset_text({.text = obstacle + "."});
 }
 
-html::Html said(const std::string& words) { return h::div("govuk-body hearth-words", words); }
-
 html::Html told(const char* heading, const std::string& words) {
   if (words.empty()) return {};
   return html::join(h::h3(heading), said(words));
@@ -132,7 +130,7 @@ html::Html goals_table(const std::vector<PlanGoal>& goals) {
                      .head = govuk::row("What needs to change", "What will be done", "Who", "By")};
   for (const auto& goal : goals)
     table.rows.push_back(govuk::row(said(goal.goal), said(goal.action), goal.who, goal.by ? goal.by->spoken() : std::string("No day set")));
-  return h::div("hearth-scroll", govuk::table(table));
+  return wide_table("Goals", table);
 }
 
 }  // namespace hearth::journey

@@ -33,7 +33,6 @@ WorkerPage form_page(const ReferralAbout& about, const std::string& title);
 /// Draws the form; or, when it has no use and nobody has typed into it yet, why not.
 void put_form(WorkerPage& page, const practice::Fields& fields, const std::string& obstacle, const html::Html& form);
 
-html::Html said(const std::string& words);  ///< Somebody's own words, with their line breaks and writing direction.
 /// A heading and somebody's words under it; what nobody wrote is left out.
 html::Html told(const char* heading, const std::string& words);
 html::Html assessment_words(const AssessmentShown& shown);

@@ -58,14 +58,6 @@ html::Html goals_fields(Fields& fields, const std::vector<PlanGoal>& goals) {
   return shown;
 }
 
-bool empty_goal(const PlanGoal& goal) { return goal.goal.empty() && goal.action.empty() && goal.who.empty() && !goal.by; }
-
-template <class Command>
-Command without_empty_goals(Command command) {
-  while (!command.goals.empty() && empty_goal(command.goals.back())) command.goals.pop_back();
-  return command;
-}
-
 }  // namespace
 
 // ---- made -------------------------------------------------------------------------------------------------------------------
@@ -88,7 +80,7 @@ WorkerPage draw_new_plan(const Drawing& drawing, Fields& fields, const PlanForm&
 Result<Done> handle(journal::Unit& unit, const MakePlan& command) {
   auto referral = unit.load<Referral>(command.referral);
   const auto id = unit.new_id();
-  auto events = decide(referral.state, without_empty_goals(command), id, unit.today());
+  auto events = decide(referral.state, command, id, unit.today());
   if (!events) return std::unexpected(std::move(events.error()));
   unit.append(referral, *events);
   return Done{"/referrals/" + command.referral, id};
@@ -116,7 +108,7 @@ WorkerPage draw_plan_review(const Drawing& drawing, Fields& fields, const PlanFo
 
 Result<Done> handle(journal::Unit& unit, const ReviewPlan& command) {
   auto referral = unit.load<Referral>(command.referral);
-  auto events = decide(referral.state, without_empty_goals(command), unit.today());
+  auto events = decide(referral.state, command, unit.today());
   if (!events) return std::unexpected(std::move(events.error()));
   unit.append(referral, *events);
   return Done{"/referrals/" + command.referral, command.referral};

@@ -177,10 +177,9 @@ TEST_F(ReferralPages, ComeBackWithEverythingTyped) {
       site, sam, ready + "/plan",
       std::vector<web::Field>{{"goals[0].goal", "Lee eats"}, {"goals[3].who", "Gran"}} + day("goals[0].by", today - 30) + day("on", today),
       {{"summary", "Write in a sentence or two what the plan is for"},
-       {"goals[0].action", "Write what will be done"},
+       {"goals[0].action", "Write what will be done for goal 1"},
        {"goals[0].by-day", "This is before the plan begins on 7 April 2026"},
-       {"goals[1].goal", "Write what needs to change"},
-       {"goals[3].goal", "Write what needs to change"}});
+       {"goals[3].goal", "Write what needs to change in goal 4"}});
   EXPECT_TRUE(sam.answer().holds("<details class=\"govuk-details\" open")) << "a goal that is wrong is not hidden";
   comes_back(site, sam, planned + "/plan/review", {{"outcome", "continues"}, {"goals[0].goal", "Something else"}, {"childs_words", "😀"}},
              {{"words", "Write what is better"}, {"outcome", "You changed the goals"}});

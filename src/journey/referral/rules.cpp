@@ -26,13 +26,22 @@ void check_day(Date on, Date not_before, const std::string& what, Date today, Re
     wrong.push_back({field, "This is before " + what + " on " + not_before.spoken()});
 }
 
+bool empty(const PlanGoal& goal) { return goal.goal.empty() && goal.action.empty() && goal.who.empty() && !goal.by; }
+
+/// A form offers more goals than most plans have: those that nobody filled in are none.
+std::vector<PlanGoal> filled_in(std::vector<PlanGoal> goals) {
+  std::erase_if(goals, empty);
+  return goals;
+}
+
 void check_goals(const std::vector<PlanGoal>& goals, Refusals& wrong) {
-  if (goals.empty()) wrong.push_back({"goals[0].goal", "Write at least one thing that needs to change"});
+  if (std::ranges::all_of(goals, empty)) wrong.push_back({"goals[0].goal", "Write at least one thing that needs to change"});
   for (std::size_t i = 0; i < goals.size(); ++i) {
-    const auto prefix = "goals[" + std::to_string(i) + "].";
-    if (goals[i].goal.empty()) wrong.push_back({prefix + "goal", "Write what needs to change"});
-    if (goals[i].action.empty()) wrong.push_back({prefix + "action", "Write what will be done"});
-    if (goals[i].who.empty()) wrong.push_back({prefix + "who", "Write who will do it"});
+    if (empty(goals[i])) continue;
+    const auto number = std::to_string(i + 1), prefix = "goals[" + std::to_string(i) + "].";
+    if (goals[i].goal.empty()) wrong.push_back({prefix + "goal", "Write what needs to change in goal " + number});
+    if (goals[i].action.empty()) wrong.push_back({prefix + "action", "Write what will be done for goal " + number});
+    if (goals[i].who.empty()) wrong.push_back({prefix + "who", "Write who will do it for goal " + number});
   }
 }
 
@@ -301,7 +310,7 @@ Result<ReferralEvents> decide(const Referral& r, const MakePlan& c, const std::s
   for (std::size_t i = 0; i < c.goals.size(); ++i)
     if (c.goals[i].by && *c.goals[i].by < c.on)
       wrong.push_back({"goals[" + std::to_string(i) + "].by", "This is before the plan begins on " + c.on.spoken()});
-  return or_refuse(std::move(wrong), ReferralEvents{PlanMade{plan, c.on, c.summary, c.goals}});
+  return or_refuse(std::move(wrong), ReferralEvents{PlanMade{plan, c.on, c.summary, filled_in(c.goals)}});
 }
 
 Result<ReferralEvents> decide(const Referral& r, const ReviewPlan& c, Date today) {
@@ -313,9 +322,9 @@ Result<ReferralEvents> decide(const Referral& r, const ReviewPlan& c, Date today
   if (c.words.empty()) wrong.push_back({"words", "Write what is better, what is not, and what the family says"});
   if (c.outcome == ReviewOutcome::changed) check_goals(c.goals, wrong);
   // Goals that were rewritten must not vanish because the wrong answer was chosen.
-  if (c.outcome == ReviewOutcome::continues && !c.goals.empty() && !same_goals(c.goals, plan->goals))
+  if (c.outcome == ReviewOutcome::continues && !filled_in(c.goals).empty() && !same_goals(filled_in(c.goals), plan->goals))
     wrong.push_back({"outcome", "You changed the goals. Choose “The plan changes”, or put them back as they were"});
-  const auto goals = c.outcome == ReviewOutcome::changed ? c.goals
+  const auto goals = c.outcome == ReviewOutcome::changed ? filled_in(c.goals)
                      : c.outcome == ReviewOutcome::ends  ? std::vector<PlanGoal>{}
                                                          : plan->goals;
   ReferralEvents events{PlanReviewed{plan->id, c.on, c.outcome, c.words, c.childs_words, goals}};

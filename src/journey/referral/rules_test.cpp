@@ -170,7 +170,10 @@ TEST(Plan, FollowsAnAssessmentAndNeverOverlapsAnother) {
       {"nothing in it", assessed, when(MakePlan{"r", today, "", {}}),
        "summary: Write in a sentence or two what the plan is for\ngoals[0].goal: Write at least one thing that needs to change"},
       {"half a goal", assessed, when(MakePlan{"r", today, "Meals", {meals, {"Sleep", "", "", {}}}}),
-       "goals[1].action: Write what will be done\ngoals[1].who: Write who will do it"},
+       "goals[1].action: Write what will be done for goal 2\ngoals[1].who: Write who will do it for goal 2"},
+      {"goals that nobody filled in", assessed, when(MakePlan{"r", today, "Meals", {{}, meals, {}}}), "plan_made"},
+      {"only such goals", assessed, when(MakePlan{"r", today, "Meals", {{}, {}}}),
+       "goals[0].goal: Write at least one thing that needs to change"},
       {"a goal due before it begins", assessed, when(MakePlan{"r", today, "Meals", {{"Sleep", "Bed", "Dad", today - 1}}}),
        "goals[0].by: This is before the plan begins on 20 April 2026"},
   });
