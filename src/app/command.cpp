@@ -16,6 +16,13 @@ std::vector<args::Command> all_words() {
   return all;
 }
 
+/// All commands with the first sentence of each.
+std::string overview() {
+  auto known = all_words();
+  for (auto& command : known) command.help = command.help.substr(0, command.help.find(". "));
+  return args::help("hearth", known);
+}
+
 int say_refusal(const Refusals& refusals, Console& console) {
   console.err << ended(refusals.front().sentence) << std::endl;
   return failed;
@@ -55,7 +62,7 @@ std::string ended(std::string sentence) {
 int run_words(std::span<const std::string_view> words, Console& console) try {
   const auto known = all_words();
   if (words.empty() || words[0] == "--help" || words[0] == "help") {
-    (words.empty() ? console.err : console.out) << args::help("hearth", known) << std::flush;
+    (words.empty() ? console.err : console.out) << overview() << std::flush;
     return words.empty() ? misused : done_well;
   }
   if (words[0] == "--version") {
@@ -66,7 +73,7 @@ int run_words(std::span<const std::string_view> words, Console& console) try {
   const auto given = args::parse(known, words);
   if (!given) {
     say_refusal(given.error(), console);
-    if (!is_command(known, words)) console.err << '\n' << args::help("hearth", known) << std::flush;
+    if (!is_command(known, words)) console.err << '\n' << overview() << std::flush;
     return misused;
   }
   if (given->wants_help()) {

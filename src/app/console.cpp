@@ -40,6 +40,7 @@ journal::Progress progress_of(std::string_view what, const Console& console) {
   if (console.live) return {};
   struct Shown {
     SystemClock clock;
+    Instant begun = clock.now();
     std::optional<Progress> bar;
     std::int64_t done = 0;
   };
@@ -47,7 +48,8 @@ journal::Progress progress_of(std::string_view what, const Console& console) {
     if (!shown->bar) shown->bar.emplace(what, std::uint64_t(all), shown->clock);
     shown->bar->advance(std::uint64_t(done - shown->done));
     shown->done = done;
-    if (done >= all) shown->bar->finish();
+    const bool took_long = shown->clock.now() - shown->begun > std::chrono::seconds(1);
+    if (done >= all && took_long) shown->bar->finish();
   };
 }
 

@@ -6,6 +6,7 @@
 #include "app/upkeep.hpp"
 #include "app/version.hpp"
 #include "assets/table.hpp"
+#include "journey/account/sign_in.hpp"
 #include "practice/site.hpp"
 
 #include <boost/json.hpp>
@@ -131,12 +132,14 @@ Ended run_until_asked(const Partnership& partnership, web::Server& server, bool 
 
 int default_threads() { return std::max(4, int(std::thread::hardware_concurrency())); }
 
-Ended serve(Partnership& partnership, const Listening& listening, const Signals& signals, std::ostream& out, std::ostream& err) {
+Ended serve(const Partnership& partnership, const Listening& listening, const Signals& signals, std::ostream& out, std::ostream& err) {
+  const access::SessionLimits sessions;
   Running running;
   practice::Site site(
       partnership.world, partnership.policy, partnership.registered.kit, assets::table(),
       {.banner = banner_of(partnership.settings), .workers = listening.threads > 0 ? listening.threads : default_threads()});
   open_public_routes(site, *partnership.database);
+  const journey::account::SignIn sign_in(site, {.second_factor = partnership.settings.second_factor, .sessions = sessions});
 
   const RequestLog log(site, partnership.vault, partnership.world.clock, listening.verbose);
   auto config = config_of(listening, partnership.world.clock, site, log);
@@ -152,7 +155,7 @@ Ended serve(Partnership& partnership, const Listening& listening, const Signals&
   Ended ended;
   {
     const auto control = take_commands(partnership, err);
-    const Upkeep upkeep(partnership.world, access::SessionLimits{},
+    const Upkeep upkeep(partnership.world, sessions,
                         [&err](const std::string& why) { std::osyncstream(err) << "Upkeep has to wait: " << why << std::endl; });
     out << ready_line(listening, server.port()) << std::endl;
     ended = run_until_asked(partnership, server, listening.tls.has_value(), signals, err);

@@ -63,7 +63,7 @@ class EpisodeEvents {
     add(on, 0,
         ReferralReceived{child,
                          on,
-                         *episode.source,
+                         episode.source.value_or("10"),  // unknown
                          {},
                          team.empty() ? std::nullopt : std::optional(team),
                          episode.primary_need,
