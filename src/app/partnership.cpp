@@ -8,6 +8,7 @@
 #include "access/sign_in.hpp"
 #include "access/token.hpp"
 #include "base/data.hpp"
+#include "journey/administration/administration.hpp"
 #include "journey/journey.hpp"
 #include "practice/site.hpp"
 #include "practices/practices.hpp"
@@ -29,6 +30,7 @@ bool is_new(const fs::path& folder) { return !fs::exists(folder / "vault.json") 
 
 void register_rooms(practice::Kit& kit, const Reference& reference) {
   journey::register_journey(kit, reference);
+  journey::administration::register_administration(kit);
   practices::register_practices(kit, reference);
 }
 
@@ -70,7 +72,10 @@ Partnership::Partnership(const Options& options, Opened opened)
             registered.catalogue,
             reference,
             options.clock ? *options.clock : system_clock,
-            options.random ? *options.random : system_random} {}
+            options.random ? *options.random : system_random,
+            &services} {
+  services.add(child_index);
+}
 
 Result<std::unique_ptr<Partnership>> Partnership::open(const Options& options, const journal::Progress& progress) try {
   const bool made_now = is_new(options.data);

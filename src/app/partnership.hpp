@@ -11,6 +11,7 @@
 #include "journal/journal.hpp"
 #include "journal/keys.hpp"
 #include "journal/world.hpp"
+#include "journey/work/search.hpp"
 #include "practice/kit.hpp"
 #include "store/store.hpp"
 #include "vault/vault.hpp"
@@ -67,6 +68,8 @@ struct Partnership {
   Registered registered;
   journal::KeyRing keys;
   journal::Journal journal;
+  journey::ChildIndex child_index;
+  Services services;  ///< What pages may need that lives as long as the program.
   const std::unique_ptr<store::Database> database;
   const journal::World world;  ///< Refers to all of the above.
 

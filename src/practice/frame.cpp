@@ -26,7 +26,7 @@ html::PageOptions basics(web::Assets assets, const Drawn& drawn, const std::stri
   page.main = drawn.body;
   page.main_classes = drawn.wide ? "hearth-wide" : "";
   page.footer_text = "Hearth keeps a record of everyone who opens a child's record.";
-  if (!banner.empty()) page.body_start = h::div("hearth-world-banner", h::p(banner));
+  if (!banner.empty()) page.body_start = h::div("hearth-world", h::div("govuk-width-container", banner));
   return page;
 }
 
@@ -58,7 +58,7 @@ web::Reply Site::frame(const Drawn& drawn, const access::Viewer& viewer, const I
   }
 
   html::Html end;
-  end.raw("<div class=\"hearth-signed-in\"><a class=\"govuk-link govuk-link--inverse\" href=\"/account\">")
+  end.raw("<div class=\"hearth-header__account\"><a class=\"govuk-link govuk-link--inverse\" href=\"/account\">")
       .text(viewer.name)
       .raw("</a> <form method=\"post\" action=\"/sign-out\"><input type=\"hidden\" name=\"csrf\"")
       .attr("value", identity.csrf)

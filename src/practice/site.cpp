@@ -211,8 +211,11 @@ std::string Site::front_page(const access::Viewer& viewer) const {
 std::vector<std::string> subjects_of(const journal::World& world, store::Connection& connection, const Guard& guard, const Asked& asked) {
   if (guard.record.empty()) return {};
   const auto& id = asked[guard.record];
+  const auto stream = std::string(guard.stream) + '/' + id;
+  // An id of something else (a contact's where a child's is wanted) is about nobody, whatever relationships it has.
+  if (world.journal.state(connection, stream).number == 0) return {};
   std::vector<std::string> subjects{id};
-  for (auto& person : world.journal.about_of(connection, std::string(guard.stream) + '/' + id))
+  for (auto& person : world.journal.about_of(connection, stream))
     if (person != id) subjects.push_back(std::move(person));
   return subjects;
 }
@@ -314,13 +317,12 @@ void Site::decide(const Exchanged& x, Act act) {
       world_, {x->viewer.account, x->viewer.agency},
       [this, x, outcome, once_given, act = std::move(act)](journal::Unit& unit) {
         auto& connection = unit.connection();
-        const auto& guard = x->route->guard;
-        const auto held = access::held_by(connection, x->viewer, subjects_of(world_, connection, guard, x->asked), unit.now());
-        if (!access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held).allowed) throw Refused{{}, 404};
-
         // The same form, or the same call, sent twice does its work once and gets the same answer.
-        const auto once = once_given.empty() ? "" : x->viewer.account + '|' + once_given;
-        const auto body = journal::hex(vault::sha256(x->api ? x->request->body : x->request->path)).substr(0, 32);
+        // That comes before the question whether they may: closing a record can end the right to it.
+        auto once = once_given.empty() ? "" : x->viewer.account + '|' + once_given;
+        const auto body = journal::hex(vault::sha256(x->request->path + '\n' + x->request->body)).substr(0, 32);
+        // A form that was changed and sent again is another one; a call of the API that changes under its key is a mistake.
+        if (!x->api && !once.empty()) once += '|' + body;
         bool before = false;
         if (!once.empty())
           connection.each(
@@ -333,6 +335,11 @@ void Site::decide(const Exchanged& x, Act act) {
               },
               once);
         if (before) return;
+
+        const auto& guard = x->route->guard;
+        const auto held = access::held_by(connection, x->viewer, subjects_of(world_, connection, guard, x->asked), unit.now());
+        if (!access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held).allowed) throw Refused{{}, 404};
+
         auto done = act(unit);
         if (!done) {
           const int status = done.error() == nothing_here().error() ? 404 : 422;

@@ -35,11 +35,13 @@ class AccessMatrix : public testing::Test {
   AccessMatrix() { walk.whole_journey("Lee"); }
 
   std::string fill(std::string pattern) {
-    const std::map<std::string, std::string> ids{{"{child}", walk.child}, {"{contact}", walk.contact}, {"{referral}", walk.referral}, {"{note}", walk.note},
-                                                 {"{task}", walk.task}, {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
+    const std::map<std::string, std::string> ids{
+        {"{child}", walk.child}, {"{contact}", walk.contact}, {"{referral}", walk.referral},
+        {"{note}", walk.note},   {"{task}", walk.task},       {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
-    for (auto at = pattern.find('{'); at != pattern.npos; at = pattern.find('{')) pattern.replace(at, pattern.find('}') - at + 1, walk.worker);
+    for (auto at = pattern.find('{'); at != pattern.npos; at = pattern.find('{'))
+      pattern.replace(at, pattern.find('}') - at + 1, walk.worker);
     return pattern;
   }
 
@@ -55,7 +57,9 @@ class AccessMatrix : public testing::Test {
 
 TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
   const auto wanted = read_matrix();
-  std::string written = "# Who passes the gate of each route, with a working relationship to the record and without. Reviewed by people; held by tests/cross/access_matrix_test.cpp.\nroute,role,related,unrelated\n";
+  std::string written =
+      "# Who passes the gate of each route, with a working relationship to the record and without. Reviewed by people; held by "
+      "tests/cross/access_matrix_test.cpp.\nroute,role,related,unrelated\n";
   std::set<std::string> seen;
   for (const auto& role : walk.site.policy.roles()) {
     const auto related = walk.site.open_account({.roles = {role.name}});
@@ -68,8 +72,10 @@ TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
         const auto found = passes(related, route, change) + " " + passes(stranger, route, change);
         seen.insert(name);
         written += name + "," + found.substr(0, found.find(' ')) + "," + found.substr(found.find(' ') + 1) + "\n";
-        if (auto stated = wanted.find(name); stated == wanted.end()) ADD_FAILURE() << "the matrix does not state " << name << ": it is " << found;
-        else EXPECT_EQ(found, stated->second) << name;
+        if (auto stated = wanted.find(name); stated == wanted.end())
+          ADD_FAILURE() << "the matrix does not state " << name << ": it is " << found;
+        else
+          EXPECT_EQ(found, stated->second) << name;
       }
     }
   }
@@ -80,7 +86,11 @@ TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
 TEST_F(AccessMatrix, AStrangerLearnsNothingFromTheAnswer) {
   const auto stranger = walk.site.open_account({.roles = {"social_worker"}});
   for (const char* pattern : {"/children/", "/contacts/", "/referrals/", "/notes/", "/tasks/"}) {
-    const auto id = std::string(pattern) == "/children/" ? walk.child : std::string(pattern) == "/contacts/" ? walk.contact : std::string(pattern) == "/referrals/" ? walk.referral : std::string(pattern) == "/notes/" ? walk.note : walk.task;
+    const auto id = std::string(pattern) == "/children/"    ? walk.child
+                    : std::string(pattern) == "/contacts/"  ? walk.contact
+                    : std::string(pattern) == "/referrals/" ? walk.referral
+                    : std::string(pattern) == "/notes/"     ? walk.note
+                                                            : walk.task;
     const auto there = walk.site.api(stranger, web::Method::get, pattern + id);
     const auto nothing = walk.site.api(stranger, web::Method::get, pattern + walk.site.new_id());
     EXPECT_EQ(there.status, 404);
@@ -92,7 +102,8 @@ TEST_F(AccessMatrix, ARightEndsWithTheRelationship) {
   const auto account = walk.site.open_account({.roles = {"social_worker"}});
   const auto relation = walk.site.relate(walk.child, account);
   EXPECT_EQ(walk.site.api(account, web::Method::get, "/children/" + walk.child).status, 200);
-  walk.site.record<access::Relations>(walk.child, {access::RelationEnded{relation, access::RelationKind::allocated_worker, account, {}, "Moved"}});
+  walk.site.record<access::Relations>(walk.child,
+                                      {access::RelationEnded{relation, access::RelationKind::allocated_worker, account, {}, "Moved"}});
   EXPECT_EQ(walk.site.api(account, web::Method::get, "/children/" + walk.child).status, 404);
 }
 

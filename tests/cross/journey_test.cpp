@@ -98,7 +98,9 @@ TEST(BadInput, IsRefusedWithTheFieldAndNothingIsStored) {
       {"no source", R"({"method":"telephone","source":"99","worry":"w",)" + good_child + "}", "source"},
       {"no worry", R"({"method":"telephone","source":"2A","worry":"",)" + good_child + "}", "worry"},
       {"born tomorrow", contact(R"("children":[{"given_name":"Lee","family_name":"O","born":"2026-04-08"}])"), "children[0].born"},
-      {"born after the contact", contact(R"("received_on":"2026-04-01","children":[{"given_name":"Lee","family_name":"O","born":"2026-04-03"}])"), "children[0].born"},
+      {"born after the contact",
+       contact(R"("received_on":"2026-04-01","children":[{"given_name":"Lee","family_name":"O","born":"2026-04-03"}])"),
+       "children[0].born"},
       {"received tomorrow", contact(R"("received_on":"2026-04-08",)" + good_child), "received_on"},
       {"no such day", contact(R"("received_on":"2026-02-30",)" + good_child), "received_on"},
       {"a forged child", contact(R"("children":[{"person":"01h00000000000000000000000"}])"), "children[0].person"},
@@ -122,7 +124,9 @@ TEST(GoodInput, TakesNamesAsPeopleHaveThem) {
   Walk walk;
   for (const std::string name : {"O", "李", "محمد", "Zoë 🦊", "d'Arcy-O’Neill", "Łukasz"}) {
     const auto id = walk.act(walk.screener, "/contacts/new",
-                             {{"method", "telephone"}, {"source", "2A"}, {"worry", "w"},
+                             {{"method", "telephone"},
+                              {"source", "2A"},
+                              {"worry", "w"},
                               {"children", boost::json::array{boost::json::object{{"given_name", name}, {"family_name", ""}}}}});
     EXPECT_NE(walk.get(walk.screener, "/contacts/" + id).find(name), std::string::npos);
   }

@@ -12,7 +12,8 @@ namespace hearth::cross {
 
 /// The site with the whole journey, its people, and what the walk made.
 struct Walk {
-  explicit Walk(const std::string& database = "memory") : site({[this](practice::Kit& kit) { journey::register_journey(kit, reference); }}, database) {
+  explicit Walk(const std::string& database = "memory")
+      : site({[this](practice::Kit& kit) { journey::register_journey(kit, reference); }}, database) {
     front_door = site.add_team("Front Door", access::TeamKind::front_door);
     assessment = site.add_team("Assessment North");
     screener = site.open_account({.roles = {"screening_worker"}, .name = "Jo Brennan", .teams = {front_door}});
@@ -37,27 +38,51 @@ struct Walk {
   /// `text` goes into every field that takes words.
   void whole_journey(const std::string& text) {
     contact = act(screener, "/contacts/new",
-                  {{"method", "telephone"}, {"source", "2A"}, {"caller_name", text}, {"caller_reach", text}, {"worry", text},
-                   {"children", boost::json::array{boost::json::object{{"given_name", text}, {"family_name", text}, {"born", "2016-03-27"}, {"address", text}}}}});
+                  {{"method", "telephone"},
+                   {"source", "2A"},
+                   {"caller_name", text},
+                   {"caller_reach", text},
+                   {"worry", text},
+                   {"children", boost::json::array{boost::json::object{
+                                    {"given_name", text}, {"family_name", text}, {"born", "2016-03-27"}, {"address", text}}}}});
     child = std::string(boost::json::parse(get(screener, "/contacts/" + contact)).at("children").at(0).at("person").as_string());
-    act(screener, "/contacts/" + contact + "/decision", {{"outcome", "referral"}, {"reason", text}, {"referral_team", assessment}, {"primary_need", "N1"}});
+    act(screener, "/contacts/" + contact + "/decision",
+        {{"outcome", "referral"}, {"reason", text}, {"referral_team", assessment}, {"primary_need", "N1"}});
     referral = std::string(boost::json::parse(get(screener, "/contacts/" + contact)).at("decided").at("referrals").at(0).as_string());
     const auto at = "/referrals/" + referral;
-    act(manager, at + "/decision", {{"outcome", "assessment_s17"}, {"primary_need", "N1"}, {"reason", text}, {"referrer_told", true}, {"family_told", true}});
+    act(manager, at + "/decision",
+        {{"outcome", "assessment_s17"}, {"primary_need", "N1"}, {"reason", text}, {"referrer_told", true}, {"family_told", true}});
     act(manager, "/children/" + child + "/allocation", {{"person", worker}, {"reason", text}});
     act(worker, at + "/assessment/start", {{"on", "2026-04-07"}});
     act(worker, "/children/" + child + "/family/new",
-        {{"given_name", text}, {"family_name", text}, {"telephone", text}, {"kinship", "mother"}, {"parental_responsibility", true}, {"same_household", true}});
+        {{"given_name", text},
+         {"family_name", text},
+         {"telephone", text},
+         {"kinship", "mother"},
+         {"parental_responsibility", true},
+         {"same_household", true}});
     note = act(worker, "/children/" + child + "/notes/new",
-               {{"kind", "visit"}, {"on", "2026-04-07"}, {"words", text}, {"child_seen", true}, {"child_seen_alone", true}, {"childs_words", text}});
+               {{"kind", "visit"},
+                {"on", "2026-04-07"},
+                {"words", text},
+                {"child_seen", true},
+                {"child_seen_alone", true},
+                {"childs_words", text}});
     task = act(worker, "/children/" + child + "/tasks/new", {{"what", text}, {"person", worker}, {"by", "2026-04-20"}});
     act(worker, at + "/assessment",
-        {{"seen", 100}, {"worries", text}, {"strengths", text}, {"childs_words", text}, {"analysis", text}, {"child_seen", true}, {"child_seen_alone", true},
+        {{"seen", 100},
+         {"worries", text},
+         {"strengths", text},
+         {"childs_words", text},
+         {"analysis", text},
+         {"child_seen", true},
+         {"child_seen_alone", true},
          {"factors", boost::json::array{"4B"}}});
     act(manager, at + "/assessment/authorisation", {{"authorise", "authorise"}, {"outcome", "child_in_need_plan"}, {"reason", text}});
     const boost::json::array goals{boost::json::object{{"goal", text}, {"action", text}, {"who", text}}};
     act(worker, at + "/plan", {{"on", "2026-04-07"}, {"summary", text}, {"goals", goals}});
-    act(worker, at + "/plan/review", {{"on", "2026-04-07"}, {"outcome", "ends"}, {"words", text}, {"childs_words", text}, {"goals", boost::json::array{}}});
+    act(worker, at + "/plan/review",
+        {{"on", "2026-04-07"}, {"outcome", "ends"}, {"words", text}, {"childs_words", text}, {"goals", boost::json::array{}}});
     act(worker, "/tasks/" + task + "/done", {{"words", text}});
     act(manager, at + "/closure", {{"on", "2026-04-07"}, {"reason", "RC7"}, {"words", text}});
   }

@@ -1,6 +1,7 @@
 // The practice that docs/adding-a-practice.md builds works as the page says.
 
 #include "journey/journey.hpp"
+#include "journey/person/rules.hpp"
 #include "practice/testing.hpp"
 
 #include "../walkthrough/bright_spots/rules.hpp"
@@ -20,8 +21,11 @@ namespace {
 class BrightSpots : public testing::Test {
  protected:
   Reference reference = Reference::load().value();
-  practice::TestSite site{{[this](practice::Kit& kit) { register_practice(kit, reference); }}};
-  std::string child = site.new_id();
+  practice::TestSite site{{[this](practice::Kit& kit) {
+    journey::register_journey(kit, reference);
+    register_practice(kit, reference);
+  }}};
+  std::string child = site.record<journey::Person>(site.new_id(), {journey::PersonRecorded{{}, true}});
 };
 
 TEST_F(BrightSpots, AreWrittenReadAndLogged) {

@@ -87,8 +87,9 @@ Instant Story::working_days_after(Instant from, int days) {
 }
 
 void Story::tell(const journal::Progress& progress) {
-  // Families come at a steady pace; about 1.55 children each, so that the wanted number of children is reached by the end.
-  const int families = std::max(1, int(options_.children / 1.55));
+  // Families come at a steady pace; about 1.55 children each; a few more are met than
+  // are needed, and those who would be too many are not.
+  const int families = std::max(1, int(options_.children / 1.4));
   for (int i = 0; i < families; ++i) {
     const Date day = begin_.date() + choosing_.between(1, story_days - 1);
     plan_at(office_hours(day), [this, day] { meet_family(office_hours(day)); });
