@@ -178,13 +178,12 @@ class TakingIn {
       ++taken_.known;
       correct(unit, person, details);
     }
-    bool open = false;
     for (std::size_t i = 0; i < child.episodes.size(); ++i) {
       if (!child.episodes[i].referral_date) continue;  // noted by the reader: an episode cannot be told without its day
       episode(unit, id, child.episodes[i]);
-      open |= !child.episodes[i].closed && !child.episodes[i].no_further_action.value_or(false);
     }
-    if (open && !team_.empty()) {
+    // Closed ones too: somebody must be able to look at what was taken in.
+    if (!team_.empty()) {
       auto relations = unit.load<access::Relations>(id);
       const auto events = access::begin(relations.state,
                                         {unit.new_id(), access::RelationKind::responsible_team, {}, team_, {}, "Taken in from the census"});

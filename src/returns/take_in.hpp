@@ -20,7 +20,7 @@ struct TakenIn {
 
 using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
 
-/// `team`: the id of the team that becomes responsible for the open episodes. Throws what the store throws; then nothing was taken in.
+/// `team`: the id of the team that becomes responsible for the children. Throws what the store throws; then nothing was taken in.
 TakenIn take_in(const journal::World& world, const cin::Census& census, const std::string& team, const Progress& progress = {});
 
 /// The id of the record of a child of a return: always the same for the same authority and number, and not to be guessed from them.

@@ -73,7 +73,7 @@ const Command import_cin_command{
      .help = "Takes in a Children in Need census: all of it, or nothing with the line and the reason. Importing it twice changes nothing",
      .operands = {{.name = "FILE", .help = "A Children in Need census return, as XML"}},
      .options = with_data_options(
-         {{.name = "team", .value = "NAME", .help = "Becomes responsible for the open episodes; else the first team that assesses"}})},
+         {{.name = "team", .value = "NAME", .help = "Becomes responsible for the children; else the first team that assesses"}})},
     run};
 
 }  // namespace hearth::app
