@@ -295,6 +295,15 @@ std::string Site::csrf_fault(const Exchanged& x) const {
   return {};
 }
 
+bool Site::may(const Exchanged& x) const {
+  const auto& guard = x->route->guard;
+  if (guard.record.empty()) return access::decide(policy_, x->viewer, guard.permission, false, {}).allowed;
+  auto snapshot = world_.database.read();
+  auto& connection = snapshot->connection();
+  const auto held = access::held_by(connection, x->viewer, subjects_of(world_, connection, guard, x->asked), world_.clock.now());
+  return access::decide(policy_, x->viewer, guard.permission, true, held).allowed;
+}
+
 void Site::write(const Exchanged& x) {
   Result<Act> act;
   if (x->api) {
@@ -306,20 +315,21 @@ void Site::write(const Exchanged& x) {
     if (auto fault = csrf_fault(x); !fault.empty()) return refused(x, {{"", fault}}, 403);
     act = x->route->from_form(x->asked, x->typed.values);
   }
-  if (!act) return refused(x, std::move(act.error()), 422);
+  // What is wrong with a body is said only to those who may send it. The others hear so from the writer's transaction.
+  if (!act) return may(x) ? refused(x, std::move(act.error()), 422) : x->done(not_found(x));
   decide(x, std::move(*act));
 }
 
 void Site::decide(const Exchanged& x, Act act) {
   auto outcome = std::make_shared<Done>();
-  const std::string once_given(x->api ? x->request->header("Idempotency-Key") : x->typed.values["once"]);
+  const std::string given(x->api ? x->request->header("Idempotency-Key") : x->typed.values["once"]);
   journal::submit(
       world_, {x->viewer.account, x->viewer.agency},
-      [this, x, outcome, once_given, act = std::move(act)](journal::Unit& unit) {
+      [this, x, outcome, given, act = std::move(act)](journal::Unit& unit) {
         auto& connection = unit.connection();
         // The same form, or the same call, sent twice does its work once and gets the same answer.
         // That comes before the question whether they may: closing a record can end the right to it.
-        auto once = once_given.empty() ? "" : x->viewer.account + '|' + once_given;
+        auto once = given.empty() ? "" : x->viewer.account + '|' + given;
         const auto body = journal::hex(vault::sha256(x->request->path + '\n' + x->request->body)).substr(0, 32);
         // A form that was changed and sent again is another one; a call of the API that changes under its key is a mistake.
         if (!x->api && !once.empty()) once += '|' + body;

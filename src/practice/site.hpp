@@ -89,6 +89,7 @@ class Site {
   void failed(const Exchanged& exchange, std::exception_ptr error);
   void log_and_answer(const Exchanged& exchange, access::Visit& visit, web::Reply reply);
   web::Reply not_found(const Exchanged& exchange) const;
+  bool may(const Exchanged& exchange) const;
   std::string front_page(const access::Viewer& viewer) const;
   std::string csrf_fault(const Exchanged& exchange) const;
 

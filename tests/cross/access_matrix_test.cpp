@@ -32,12 +32,19 @@ Matrix read_matrix() {
 
 class AccessMatrix : public testing::Test {
  protected:
-  AccessMatrix() { walk.whole_journey("Lee"); }
+  AccessMatrix() {
+    walk.whole_journey("Lee");
+    claim = walk.site.relate(walk.child, walk.worker, access::RelationKind::break_glass);
+  }
 
   std::string fill(std::string pattern) {
-    const std::map<std::string, std::string> ids{
-        {"{child}", walk.child}, {"{contact}", walk.contact}, {"{referral}", walk.referral},
-        {"{note}", walk.note},   {"{task}", walk.task},       {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
+    const std::map<std::string, std::string> ids{{"{child}", walk.child},
+                                                 {"{contact}", walk.contact},
+                                                 {"{referral}", walk.referral},
+                                                 {"{note}", walk.note},
+                                                 {"{relation}", claim},
+                                                 {"{task}", walk.task},
+                                                 {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
     for (auto at = pattern.find('{'); at != pattern.npos; at = pattern.find('{'))
@@ -53,6 +60,7 @@ class AccessMatrix : public testing::Test {
   }
 
   Walk walk;
+  std::string claim;
 };
 
 TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {

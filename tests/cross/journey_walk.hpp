@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/relationship.hpp"
+#include "journey/administration/administration.hpp"
 #include "journey/journey.hpp"
 #include "journey/person/views.hpp"
 #include "practice/testing.hpp"
@@ -13,12 +14,17 @@ namespace hearth::cross {
 /// The site with the whole journey, its people, and what the walk made.
 struct Walk {
   explicit Walk(const std::string& database = "memory")
-      : site({[this](practice::Kit& kit) { journey::register_journey(kit, reference); }}, database) {
+      : site({[this](practice::Kit& kit) {
+               journey::register_journey(kit, reference);
+               journey::administration::register_administration(kit);
+             }},
+             database) {
     front_door = site.add_team("Front Door", access::TeamKind::front_door);
     assessment = site.add_team("Assessment North");
     screener = site.open_account({.roles = {"screening_worker"}, .name = "Jo Brennan", .teams = {front_door}});
     manager = site.open_account({.roles = {"team_manager"}, .name = "Helen Marsh", .teams = {assessment}});
     worker = site.open_account({.roles = {"social_worker"}, .name = "Amy Calder", .teams = {assessment}});
+    reader = site.open_account({.roles = {"social_worker"}, .name = "Ben Oduya"});
   }
 
   /// Sends a command and expects it to be done; returns the id of what was made.
@@ -85,11 +91,13 @@ struct Walk {
         {{"on", "2026-04-07"}, {"outcome", "ends"}, {"words", text}, {"childs_words", text}, {"goals", boost::json::array{}}});
     act(worker, "/tasks/" + task + "/done", {{"words", text}});
     act(manager, at + "/closure", {{"on", "2026-04-07"}, {"reason", "RC7"}, {"words", text}});
+    // Closure lets everybody go: who looks at the record afterwards needs a relationship of their own.
+    site.relate(child, reader);
   }
 
   Reference reference = Reference::load().value();
   practice::TestSite site;
-  std::string front_door, assessment, screener, manager, worker;
+  std::string front_door, assessment, screener, manager, worker, reader;
   std::string contact, child, referral, note, task;
 };
 

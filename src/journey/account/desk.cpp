@@ -128,8 +128,8 @@ FormToken Desk::form_token(const web::Request& request) const {
 
 bool Desk::from_elsewhere(const web::Request& request) {
   const auto site = request.header("Sec-Fetch-Site");
-  if (!site.empty()) return site != "same-origin" && site != "none";
-  // A browser that does not say where it stands. Our pages ask it to send no referrer, and then it sends "null" for their origin too.
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  // Our pages ask browsers to send no referrer, and then they send "null" for the origin of our own forms too.
   const auto origin = request.header("Origin");
   if (origin.empty() || origin == "null") return false;
   const auto host = origin.find("://");
