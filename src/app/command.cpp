@@ -87,7 +87,8 @@ int run_words(std::span<const std::string_view> words, Console& console) try {
 }
 
 int run_live_words(std::span<const std::string_view> words, Console& console) try {
-  const auto given = args::parse(all_words(), words);
+  const auto known = all_words();  // outlives what is parsed from it
+  const auto given = args::parse(known, words);
   if (!given) return say_refusal(given.error(), console);
   if (!command_of(given->command()).live) return say_refusal({{"", "A running server does not do that: stop it first"}}, console);
   return run_command(*given, console);

@@ -1,5 +1,6 @@
 #include "app/serving.hpp"
 
+#include "app/command.hpp"
 #include "app/control.hpp"
 #include "app/request_log.hpp"
 #include "app/signals.hpp"
@@ -104,6 +105,10 @@ web::Config config_of(const Listening& listening, Clock& clock, const practice::
   return config;
 }
 
+std::string why_not(const Refusal& refusal) {
+  return ended(refusal.field == "port" ? refusal.sentence + ". Stop what listens there, or choose another with --port" : refusal.sentence);
+}
+
 /// A server without it still serves.
 std::unique_ptr<Control> take_commands(const Partnership& partnership, std::ostream& err) try {
   return std::make_unique<Control>(partnership);
@@ -149,21 +154,21 @@ Ended serve(const Partnership& partnership, const Listening& listening, const Si
   };
   web::Server server(std::move(config));
   if (auto started = server.start(); !started) {
-    err << started.error().front().sentence << std::endl;
+    err << why_not(started.error().front()) << std::endl;
     return Ended::could_not_start;
   }
-  Ended ended;
+  Ended how;
   {
     const auto control = take_commands(partnership, err);
     const Upkeep upkeep(partnership.world, sessions,
                         [&err](const std::string& why) { std::osyncstream(err) << "Upkeep has to wait: " << why << std::endl; });
     out << ready_line(listening, server.port()) << std::endl;
-    ended = run_until_asked(partnership, server, listening.tls.has_value(), signals, err);
+    how = run_until_asked(partnership, server, listening.tls.has_value(), signals, err);
     signals.stop_waiting();
   }
   server.stop();
   running.wait_for_none();
-  return ended;
+  return how;
 }
 
 }  // namespace hearth::app

@@ -109,7 +109,7 @@ test("a folder and a port belong to one server", async () => {
   const server = await serving(newFolder());
   assert.match(await refusal(["serve", "--data", server.data, "--port", "0"]), /is in use by another hearth \(process \d+\)/);
   const port = new URL(server.url).port;
-  assert.match(await refusal(["serve", "--data", newFolder(), "--port", port]), new RegExp(`cannot listen on 127\\.0\\.0\\.1 port ${port}`));
+  assert.match(await refusal(["serve", "--data", newFolder(), "--port", port]), new RegExp(`cannot listen on 127\\.0\\.0\\.1 port ${port}: Address already in use\\. Stop what listens there`));
 });
 
 test("keys that are wrong, missing or open to others are refused", async () => {
