@@ -53,7 +53,7 @@ export async function signIn(page, url, { email, password }) {
   await page.goto(new URL("/sign-in", url).href);
   await page.fill("input[name=email]", email);
   await page.fill("input[name=password]", password);
-  await Promise.all([page.waitForURL((at) => at.pathname !== "/sign-in"), page.click("main button")]);
+  await Promise.all([page.waitForURL((at) => at.pathname !== "/sign-in"), page.click("main button[type=submit]")]);
 }
 
 /** What axe-core finds on the page against WCAG 2.2 AA, one line for each element. */

@@ -5,6 +5,7 @@
 #include "journey/administration/administration.hpp"
 #include "journey/journey.hpp"
 #include "journey/person/views.hpp"
+#include "journey/work/search.hpp"
 #include "practice/testing.hpp"
 
 #include <gtest/gtest.h>
@@ -19,6 +20,8 @@ struct Walk {
                journey::administration::register_administration(kit);
              }},
              database) {
+    services.add(index);
+    site.test.world.services = &services;
     front_door = site.add_team("Front Door", access::TeamKind::front_door);
     assessment = site.add_team("Assessment North");
     screener = site.open_account({.roles = {"screening_worker"}, .name = "Jo Brennan", .teams = {front_door}});
@@ -96,6 +99,8 @@ struct Walk {
   }
 
   Reference reference = Reference::load().value();
+  journey::ChildIndex index;
+  Services services;
   practice::TestSite site;
   std::string front_door, assessment, screener, manager, worker, reader;
   std::string contact, child, referral, note, task;
