@@ -13,6 +13,7 @@
 #include "access/relationship.hpp"
 #include "access/session.hpp"
 #include "access/sign_in.hpp"
+#include "access/token.hpp"
 #include "base/data.hpp"
 #include "journal/testing.hpp"
 #include "practice/site.hpp"
@@ -59,7 +60,8 @@ class Browser {
 
   const std::string account;  ///< Whose it is; "" for a stranger's.
   std::map<std::string, std::string, std::less<>> cookies{};
-  std::vector<web::Header> headers{{"User-Agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/128.0"}, {"Sec-Fetch-Site", "same-origin"}};
+  std::vector<web::Header> headers{
+      {"Host", "hearth.example"}, {"User-Agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/128.0"}, {"Sec-Fetch-Site", "same-origin"}};
   std::string peer = "192.0.2.7";
   bool secure = true;
 
@@ -88,7 +90,8 @@ class TestSite {
         policy(access::Policy::load(data_file("policy.csv"), data_file("roles.csv")).value()),
         kit(register_all(practices)),
         site(test.world, policy, kit, web::Assets{}, std::move(options)) {
-    for (auto migrations : {access::reading_migrations(), access::session_migrations(), access::sign_in_migrations(), site_migrations()})
+    for (auto migrations : {access::reading_migrations(), access::session_migrations(), access::sign_in_migrations(),
+                            access::token_migrations(), site_migrations()})
       test.world.database.migrate(migrations);
     journal::prepare_views(test.world);
     site.set_door({[this](store::Connection&, const web::Request& request, Instant now) { return identify(request, now); },

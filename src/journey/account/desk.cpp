@@ -187,7 +187,8 @@ std::string Desk::last_account_cookie(const web::Request& request, const std::st
 
 void Desk::touch(const access::Session& session, Instant now) const {
   try {
-    world.database.write([session, limits = options.sessions, now](store::Connection& connection) { access::touch_session(connection, session, limits, now); },
+    world.database.write([session, limits = options.sessions,
+                          now](store::Connection& connection) { access::touch_session(connection, session, limits, now); },
                          [](std::exception_ptr) { /* the next request tries again */ });
   } catch (const store::Fault&) {
     // Too busy to write: the next request tries again.

@@ -78,9 +78,7 @@ inline const std::string phone = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";  // RFC 623
 class AccountSite {
  public:
   explicit AccountSite(SignInOptions options = {}, bool quick = true)
-      : site({register_some}), sign_in(site.site, with(std::move(options), quick)) {
-    site.test.world.database.migrate(access::token_migrations());
-  }
+      : site({register_some}), sign_in(site.site, with(std::move(options), quick)) {}
 
   /// Somebody with a password and, unless told otherwise, a phone.
   std::string somebody(const std::string& name, const std::string& email, bool with_phone = true) {
@@ -104,6 +102,12 @@ class AccountSite {
   static std::string cookie(const practice::Browser& browser, std::string_view name) {
     const auto found = browser.cookies.find(web::cookie_name(name, browser.secure));
     return found == browser.cookies.end() ? std::string() : found->second;
+  }
+
+  /// What stands in a field of the form that the page sends to `path`; "" when there is none.
+  static std::string field(const practice::Browser& browser, std::string_view path, std::string_view name) {
+    const auto form = browser.form(path);
+    return form ? std::string(web::Form(form->fields)[name]) : std::string();
   }
 
   Hashing hashing;

@@ -86,8 +86,7 @@ TEST_F(UnsentForm, StaysWithTheBrowserWhenNobodyKnowsWhoseItWas) {
   auto who = office.signed_in("ada@ashdown.example");
   who.cookies.erase("__Host-who");
   send_too_late(who);
-  const auto sealed = web::Form(who.form("/sign-in")->fields)["unsent"];
-  const std::string unsent(sealed);
+  const auto unsent = AccountSite::field(who, "/sign-in", "unsent");
   ASSERT_FALSE(unsent.empty());
 
   auto elsewhere = office.browser();
@@ -106,21 +105,21 @@ TEST_F(UnsentForm, IsNotKeptForOtherSitesNorForButtons) {
   who.cookies.erase("__Host-session");
   who.headers = {{"Sec-Fetch-Site", "cross-site"}};
   who.send("/notes/new", {{"words", "Put into their mouth"}});
-  EXPECT_EQ(web::Form(who.form("/sign-in")->fields)["unsent"], "");
+  EXPECT_EQ(AccountSite::field(who, "/sign-in", "unsent"), "");
   who.headers.clear();
   who.send("/button", {{"viewer", "x"}});
   EXPECT_TRUE(who.answer().says("What you typed was not saved"));
-  EXPECT_EQ(web::Form(who.form("/sign-in")->fields)["unsent"], "") << "a button has no page to come back to";
-  EXPECT_EQ(web::Form(who.form("/sign-in")->fields)["next"], "/");
+  EXPECT_EQ(AccountSite::field(who, "/sign-in", "unsent"), "") << "a button has no page to come back to";
+  EXPECT_EQ(AccountSite::field(who, "/sign-in", "next"), "/");
 }
 
 TEST_F(UnsentForm, IsLostWhenItIsTooLongOrTooOld) {
   auto who = office.signed_in("ada@ashdown.example");
   who.cookies.erase("__Host-session");
   who.send("/notes/new", {{"words", std::string(unsent_most - 5, 'a')}});
-  EXPECT_NE(web::Form(who.form("/sign-in")->fields)["unsent"], "");
+  EXPECT_NE(AccountSite::field(who, "/sign-in", "unsent"), "");
   who.send("/notes/new", {{"words", std::string(unsent_most, 'a')}});
-  EXPECT_EQ(web::Form(who.form("/sign-in")->fields)["unsent"], "");
+  EXPECT_EQ(AccountSite::field(who, "/sign-in", "unsent"), "");
 
   who.send("/notes/new", {{"words", typed}});
   site.clock().advance(12h);

@@ -49,6 +49,8 @@ TEST_F(Administration, AddsAgenciesAndTeams) {
   EXPECT_TRUE(ada.answer().says("Ashdown Police Police 0 0"));
   EXPECT_TRUE(
       ada.post("/admin/agencies/new", {{"name", "ashdown police"}, {"kind", "police"}}).says("There is an agency of that name already"));
+  ada.get("/admin/agencies/new");
+  ada.get("/admin/agencies/new");
   EXPECT_TRUE(ada.post("/admin/agencies/new", {{"name", "Trust"}}).says("Choose what kind of agency it is"));
 
   EXPECT_EQ(ada.post("/admin/teams/new", {{"name", "North"}, {"agency", site.agency}, {"kind", "assessment"}}).location,
@@ -67,7 +69,6 @@ TEST_F(Administration, OpensAnAccountAndHandsOverOneLink) {
                                  {"roles", "team_manager"},
                                  {"teams", team}});
   ASSERT_EQ(ada.answer().status, 303) << ada.answer().words();
-  ada.headers.emplace_back("Host", "hearth.example");
   EXPECT_TRUE(ada.follow().says("Invitation for Ben Moss"));
   EXPECT_TRUE(ada.answer().holds("https://hearth.example/invitation?token="));
   const auto link = link_on(ada);
@@ -168,7 +169,6 @@ TEST_F(Administration, NobodyChangesTheirOwnAccount) {
 }
 
 TEST_F(Administration, ClosesAnAccountAndItsSessions) {
-  site.test.world.database.migrate(token_migrations());
   const auto ben = site.open_account({.roles = {"social_worker"}, .name = "Ben Moss"});
   const auto child = site.new_id();
   site.relate(child, ben);
@@ -198,7 +198,8 @@ TEST_F(Administration, TakesALostSecondFactorAwayWithAllElse) {
   const auto ben = site.open_account({.name = "Ben Moss"});
   site.record<Account>(ben, {PasswordSet{"hash"}, SecondFactorSet{"GEZDGNBVGY3TQOJQ"}});
   EXPECT_EQ(ada.post("/admin/people/" + ben + "/second-factor", {{"reason", "Stood at my desk with a pass"}}).status, 303);
-  EXPECT_NE((ada.follow(), link_on(ada)), "");
+  ada.follow();
+  EXPECT_NE(link_on(ada), "") << ada.answer().words();
   EXPECT_EQ(site.load<Account>(ben)->password_hash, "");
   EXPECT_EQ(site.load<Account>(ben)->second_factor, "");
 }

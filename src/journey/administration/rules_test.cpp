@@ -114,7 +114,7 @@ TEST(Administrator, NeverActsOnTheirOwnAccount) {
   for (std::size_t i = 0; i < others.size(); ++i) EXPECT_TRUE(others[i]) << i << ": " << sentence(others[i]);
 }
 
-TEST(Invitation, EndsWhenAPasswordIsSet) {
+TEST(InvitationMade, EndsWhenAPasswordIsSet) {
   auto account = given({InvitationMade{now, "ada"}});
   EXPECT_TRUE(account.invited);
   account = evolve(std::move(account), PasswordSet{"hash"});
