@@ -122,7 +122,9 @@ std::vector<ArchiveMember> read_archive(std::string_view archive) {
     const auto header = archive.substr(0, block);
     if (std::ranges::all_of(header, [](char c) { return c == '\0'; })) return members;
     if (header.substr(magic_field.at, magic_field.size) != magic) throw BadArchive("it is not a backup that Hearth made");
-    if (get_octal(header.substr(sum_field.at, sum_field.size)) != sum_of(header)) throw BadArchive("a header in it was changed");
+    // The field is written in one way only, so that every changed byte of it shows.
+    if (header.substr(sum_field.at, sum_field.size) != fmt::format("{:06o}", sum_of(header)) + std::string("\0 ", 2))
+      throw BadArchive("a header in it was changed");
     const auto size = get_size(header);
     archive.remove_prefix(block);
     if (size > archive.size() || padding(size) > archive.size() - size) throw BadArchive("it ends too early");

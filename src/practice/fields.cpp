@@ -116,7 +116,10 @@ html::Html Fields::hidden(const std::string& name, const std::string& set) {
 html::Html Fields::form(const html::Content& fields, const std::string& button, const html::Url& to, bool warning) const {
   html::Html out;
   out.raw("<form method=\"post\"");
-  if (!to.empty()) out.action(to);
+  if (!to.empty())
+    out.action(to);
+  else if (auto here = html::Url::parse(drawing_.here))
+    out.action(*here);
   out.raw(" novalidate>");
   out.raw("<input type=\"hidden\" name=\"csrf\"").attr("value", drawing_.csrf).raw(">");
   out.raw("<input type=\"hidden\" name=\"once\"").attr("value", drawing_.once).raw(">");

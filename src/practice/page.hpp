@@ -48,6 +48,7 @@ struct Drawing {
   std::string_view once;  ///< This drawing's own token: a form sent twice does its work once.
   const Asked& asked;
   std::string_view origin = {};  ///< Where the browser found us: "https://hearth.example", for a link to hand over.
+  std::string_view here = {};    ///< The page's address, where the browser's own is another: its form is sent there.
   Date today() const { return now.date(); }
 };
 

@@ -238,7 +238,8 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
   } else {
     const auto once = new_id(visit.now, world_.random);
     const auto origin = std::string(x->request->secure ? "https://" : "http://") + std::string(x->request->header("Host"));
-    const Drawing drawing{x->viewer, visit.now, x->identity->csrf, once, x->asked, origin};
+    const Drawing drawing{
+        x->viewer, visit.now, x->identity->csrf, once, x->asked, origin, x->said.empty() ? std::string_view() : x->request->target};
     auto drawn = x->route->draw(visit, drawing, typed);
     if (!drawn) return x->done(not_found(x));
     if (!x->said.empty()) drawn->body = html::join(html::govuk::notification_banner({.text = x->said}), drawn->body);

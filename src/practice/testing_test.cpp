@@ -1,5 +1,5 @@
-#include "html/elements.hpp"
 #include "practice/testing.hpp"
+#include "html/elements.hpp"
 
 #include <gtest/gtest.h>
 

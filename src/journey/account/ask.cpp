@@ -28,14 +28,14 @@ web::Reply Desk::ask_to_sign_in(const web::Request& request, const web::Form* un
     practice::Asked asked;
     return route.draw && route.changes() && practice::matches(route.pattern, request.path, asked);
   });
-  if (unsent && has_page && !Desk::from_elsewhere(request)) {
-    const Unsent form{request.path, last_account(request), token.browser, world.clock.now(), kept_of(*unsent)};
+  if (has_page) page.onward.next = local_path(request.target);
+  if (unsent && page.onward.next != "/" && !Desk::from_elsewhere(request)) {
+    const Unsent form{page.onward.next, last_account(request), token.browser, world.clock.now(), kept_of(*unsent)};
     if (auto sealed = seal_unsent(world.vault, form, world.random)) {
       page.onward.unsent = std::move(*sealed);
       page.said = signed_out_kept;
     }
   }
-  page.onward.next = has_page ? local_path(request.path) : "/";
   return sign_in_page(token, std::move(page), 403);
 }
 

@@ -145,9 +145,12 @@ void SignIn::finish(const Called& call, const Begun& begun, const AccountRow& ro
 void SignIn::show_unsent(const Called& call, const practice::Identity& identity, const Unsent& unsent,
                          std::function<void(web::Reply)> answer) {
   auto page = std::make_shared<web::Request>(*call->request);
+  auto where = web::split_target(unsent.page);
+  if (!where) return answer(web::Reply::redirect("/"));
   page->method = web::Method::get;
-  page->target = page->path = unsent.path;
-  page->query = {};
+  page->target = unsent.page;
+  page->path = std::move(where->first);
+  page->query = std::move(where->second);
   page->body.clear();
   desk_.site.redraw(std::move(page), identity, {form_of(unsent), {}}, signed_in_again, std::move(answer));
 }

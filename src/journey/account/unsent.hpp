@@ -21,13 +21,13 @@ struct UnsentField {
 BOOST_DESCRIBE_STRUCT(UnsentField, (), (name, value))
 
 struct Unsent {
-  std::string path;     ///< Where it was sent to.
+  std::string page;     ///< Where it was sent to: path and query.
   std::string account;  ///< Whose it is; "" when nobody knows any more.
   std::string browser;  ///< A mark of the browser that sent it, for the second case.
   Instant at;
   std::vector<UnsentField> fields;
 };
-BOOST_DESCRIBE_STRUCT(Unsent, (), (path, account, browser, at, fields))
+BOOST_DESCRIBE_STRUCT(Unsent, (), (page, account, browser, at, fields))
 
 inline constexpr std::chrono::hours unsent_lasts{12};
 inline constexpr std::size_t unsent_most = 150'000;  ///< Bytes of what was typed: the seal and its text form must fit into a form's field.

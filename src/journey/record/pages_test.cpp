@@ -114,7 +114,7 @@ TEST_F(RecordPages, AreAboutChildrenAlone) {
                        page[1] == 'n' ? R"({"kind":"visit","on":"2026-04-07","words":"x","child_seen":false,"child_seen_alone":false})"
                                       : R"({"what":"x","person":")" + sam.account + R"(","by":"2026-04-08"})")
                   .status,
-              422)
+              404)
         << page;
   }
   EXPECT_EQ(site.events(), before);
