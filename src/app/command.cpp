@@ -105,6 +105,19 @@ std::vector<args::Option> with_data_options(std::vector<args::Option> more) {
   return all;
 }
 
+std::vector<args::Option> with_making_options(std::vector<args::Option> more) {
+  auto all = with_data_options({{.name = "make", .help = "Makes a new partnership when DIR holds none"},
+                                {.name = "partnership", .value = "NAME", .help = "What a new partnership is called"}});
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+Settings new_settings(const args::Parsed& given) {
+  Settings settings;
+  if (const auto name = given.text("partnership")) settings.name = *name;
+  return settings;
+}
+
 Result<Options> data_options(const args::Parsed& given) {
   const char* from_environment = std::getenv("HEARTH_DATA");
   Options options;

@@ -40,6 +40,10 @@ std::string ended(std::string sentence);
 /// --data and --database, in front of `more`.
 std::vector<args::Option> with_data_options(std::vector<args::Option> more);
 
+/// The same, --make and --partnership in front of `more`; and what a partnership that is made is then called.
+std::vector<args::Option> with_making_options(std::vector<args::Option> more);
+Settings new_settings(const args::Parsed& given);
+
 /// The data folder and the database that were named (--data, else HEARTH_DATA), and the keys from the environment, which is cleared
 /// of them.
 Result<Options> data_options(const args::Parsed& given);

@@ -80,7 +80,7 @@ Partnership::Partnership(const Options& options, Opened opened)
 Result<std::unique_ptr<Partnership>> Partnership::open(const Options& options, const journal::Progress& progress) try {
   const bool made_now = is_new(options.data);
   if (made_now && !options.make)
-    return refuse("data", "There is no partnership in " + options.data + ": check --data, or make one with `hearth serve --data " +
+    return refuse("data", "There is no partnership in " + options.data + ": check --data, or make one with `hearth serve --make --data " +
                               options.data + "`");
   auto reference = Reference::load();
   if (!reference) return std::unexpected(std::move(reference.error()));

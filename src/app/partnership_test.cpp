@@ -36,7 +36,8 @@ TEST(Partnership, IsMadeOnceAndThenOpened) {
 TEST(Partnership, IsNotMadeByAMistypedName) {
   const Folder folder;
   EXPECT_EQ(refusal(at(folder / "nothing")), "There is no partnership in " + (folder / "nothing") +
-                                                 ": check --data, or make one with `hearth serve --data " + (folder / "nothing") + "`");
+                                                 ": check --data, or make one with `hearth serve --make --data " + (folder / "nothing") +
+                                                 "`");
   EXPECT_FALSE(std::filesystem::exists(folder / "nothing"));
 }
 

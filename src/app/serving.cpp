@@ -137,7 +137,7 @@ Ended run_until_asked(const Partnership& partnership, web::Server& server, bool 
 
 int default_threads() { return std::max(4, int(std::thread::hardware_concurrency())); }
 
-Ended serve(const Partnership& partnership, const Listening& listening, const Signals& signals, std::ostream& out, std::ostream& err) {
+Ended serve(const Partnership& partnership, const Listening& listening, std::ostream& out, std::ostream& err) {
   const access::SessionLimits sessions;
   Running running;
   practice::Site site(
@@ -153,6 +153,7 @@ Ended serve(const Partnership& partnership, const Listening& listening, const Si
     site.handle(std::move(request), std::move(logged));
   };
   web::Server server(std::move(config));
+  Signals signals;
   if (auto started = server.start(); !started) {
     err << why_not(started.error().front()) << std::endl;
     return Ended::could_not_start;
@@ -164,7 +165,7 @@ Ended serve(const Partnership& partnership, const Listening& listening, const Si
                         [&err](const std::string& why) { std::osyncstream(err) << "Upkeep has to wait: " << why << std::endl; });
     out << ready_line(listening, server.port()) << std::endl;
     how = run_until_asked(partnership, server, listening.tls.has_value(), signals, err);
-    signals.stop_waiting();
+    signals.let_go();
   }
   server.stop();
   running.wait_for_none();

@@ -13,8 +13,6 @@
 
 namespace hearth::app {
 
-class Signals;
-
 /// Where and how to listen.
 struct Listening {
   std::string address = "127.0.0.1";
@@ -34,7 +32,7 @@ enum class Ended { asked = 0, could_not_start = 1, store_failed = 70 };  // 70: 
 
 /// Serves until SIGTERM or SIGINT, then lets running requests finish; SIGHUP reads the certificate again. Prints
 /// "ready http://127.0.0.1:PORT" to `out` once it listens, and to `err` why it could not, and what goes wrong. Ends by itself when the
-/// store has failed, since only a restart can mend that. Call it from the thread that made `signals`.
-Ended serve(const Partnership& partnership, const Listening& listening, const Signals& signals, std::ostream& out, std::ostream& err);
+/// store has failed, since only a restart can mend that.
+Ended serve(const Partnership& partnership, const Listening& listening, std::ostream& out, std::ostream& err);
 
 }  // namespace hearth::app

@@ -1,38 +1,34 @@
-// The signals of a server, taken one at a time by the thread that asks for them instead of interrupting any.
+// The signals of a server: asked for by the thread that waits for them, instead of interrupting any.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
-#include <ctime>
 #include <optional>
-#include <system_error>
+#include <vector>
 
 namespace hearth::app {
 
-/// From its making on, SIGTERM, SIGINT and SIGHUP wait until they are asked for. Made before any other thread, which then inherit that.
+/// As long as it lives, SIGTERM, SIGINT and SIGHUP are kept until they are asked for; before and after, they do what they always do.
+/// One at a time in a process: a handler can be told of its pipe by a static member alone.
 class Signals {
  public:
-  Signals() {
-    sigemptyset(&set_);
-    for (int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set_, signal);
-    if (const int error = pthread_sigmask(SIG_BLOCK, &set_, &before_); error != 0)
-      throw std::system_error(error, std::generic_category(), "signals cannot be held back");
-    std::signal(SIGPIPE, SIG_IGN);  // a browser that goes away is an error of its own connection
-  }
+  Signals();
   Signals(const Signals&) = delete;
-  ~Signals() { stop_waiting(); }
+  ~Signals();
 
   /// The next signal, or nothing after a second.
-  std::optional<int> next() const {
-    const std::timespec second{1, 0};
-    const int signal = sigtimedwait(&set_, nullptr, &second);
-    return signal > 0 ? std::optional(signal) : std::nullopt;
-  }
+  std::optional<int> next() const;
 
-  /// Lets signals do what they do without us: the second SIGTERM ends a server that takes too long to stop.
-  void stop_waiting() const { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  /// Lets signals do what they always do: a second SIGTERM ends a server that takes too long to stop.
+  void let_go();
 
  private:
-  sigset_t set_{}, before_{};
+  static void note(int signal);
+
+  static inline std::atomic<int> pipe_ = -1;  ///< Where the handler writes.
+  int reading_ = -1;
+  std::vector<std::pair<int, struct sigaction>> before_;
 };
 
 }  // namespace hearth::app

@@ -19,11 +19,15 @@ constexpr store::Migration steps[] = {
     {"view", 1, "create table view_version (name text primary key, version bigint not null);\n"},
 };
 
-std::string for_database(const store::Connection& connection, std::string text) {
-  constexpr std::string_view hole = "{{blob}}";
-  for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at))
-    text.replace(at, hole.size(), connection.is_sqlite() ? "blob" : "bytea");
+std::string replaced(std::string text, std::string_view hole, std::string_view filling) {
+  for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + filling.size()))
+    text.replace(at, hole.size(), filling);
   return text;
+}
+
+std::string for_database(const store::Connection& connection, std::string text) {
+  text = replaced(std::move(text), "{{blob}}", connection.is_sqlite() ? "blob" : "bytea");
+  return replaced(std::move(text), "{{clustered}}", connection.is_sqlite() ? "without rowid" : "");
 }
 
 void execute(store::Connection& connection, const std::string& text) { connection.execute(store::Sql::composed(text), {}, nullptr); }

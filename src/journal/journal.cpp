@@ -17,7 +17,7 @@ create table journal_event (
   happened bigint not null, recorded bigint not null, actor text not null, agency text not null, labels bigint not null,
   about text not null, data_key bigint not null, salt {{blob}} not null, body {{blob}} not null, hash {{blob}} not null,
   unique (stream, version));
-create table journal_about (person text not null, happened bigint not null, sequence bigint not null, primary key (person, happened, sequence));
+create table journal_about (person text not null, happened bigint not null, sequence bigint not null, primary key (person, happened, sequence)) {{clustered}};
 create table journal_head (one bigint primary key, sequence bigint not null, hash {{blob}}, recorded bigint not null, signature {{blob}});
 insert into journal_head (one, sequence, hash, recorded, signature) values (1, 0, null, 0, null);
 )"},

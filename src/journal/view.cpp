@@ -40,7 +40,8 @@ ViewTable compose(const View& view, const std::vector<Column>& columns, std::vec
   made.name = view.name;
   made.version = view.version;
   made.columns = joined(names, ", ");
-  made.create = "create table if not exists " + table + " (" + joined(definitions, ", ") + ", primary key (" + joined(keys, ", ") + "))";
+  made.create = "create table if not exists " + table + " (" + joined(definitions, ", ") + ", primary key (" + joined(keys, ", ") +
+                ")) {{clustered}}";
   for (std::size_t i = 0; i < indexes.size(); ++i)
     made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + " (" +
                            std::string(indexes[i]) + ")");

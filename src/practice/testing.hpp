@@ -55,7 +55,7 @@ class Browser {
   const Answer& send(const std::string& path, const std::vector<web::Field>& fields);
 
   const Answer& answer() const { return answer_; }
-  /// What the page that is shown has in its form to `path`.
+  /// What the page that is shown has in its form to `path`, with or without its query.
   std::optional<testing::PageForm> form(std::string_view path) const;
 
   const std::string account;  ///< Whose it is; "" for a stranger's.
@@ -233,7 +233,7 @@ inline const Answer& Browser::ask(web::Request request) {
   std::string jar;
   for (const auto& [name, value] : cookies) jar += (jar.empty() ? "" : "; ") + name + '=' + value;
   if (!jar.empty()) request.headers.emplace_back("Cookie", jar);
-  path_ = request.path;
+  path_ = request.target;
   answer_ = site_->ask(std::move(request));
   for (const auto& [name, value] : answer_.reply.headers) {
     if (!web::same_word(name, "Set-Cookie")) continue;
@@ -258,7 +258,9 @@ inline const Answer& Browser::send(const std::string& path, const std::vector<we
 
 inline std::optional<testing::PageForm> Browser::form(std::string_view path) const {
   auto forms = testing::forms_of(answer_.body, path_);
-  auto found = std::ranges::find_if(forms, [&](const auto& f) { return f.action == path && f.method == "post"; });
+  auto found = std::ranges::find_if(forms, [&](const auto& f) {
+    return (f.action == path || std::string_view(f.action).substr(0, f.action.find('?')) == path) && f.method == "post";
+  });
   if (found == forms.end()) return std::nullopt;
   return std::move(*found);
 }
@@ -269,7 +271,7 @@ inline const Answer& Browser::post(const std::string& path, const std::vector<we
     get(path);
     filled = form(path);
   }
-  if (filled) return send(path, filled->typed(typed));
+  if (filled) return send(filled->action, filled->typed(typed));
   auto fields = typed;
   fields.push_back({"csrf", "token-" + account});
   return send(path, fields);

@@ -2,7 +2,6 @@
 
 #include "app/commands/all.hpp"
 #include "app/commands/listening.hpp"
-#include "app/signals.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +29,6 @@ Result<void> make(Options options, const demo::Options& story, const Console& co
 }
 
 Result<int> run(const args::Parsed& given, Console& console) {
-  const Signals signals;
   const auto listening = read_listening(given);
   if (!listening) return std::unexpected(listening.error());
   const auto children = given.number("children", 1, 200'000);
@@ -56,7 +54,7 @@ Result<int> run(const args::Parsed& given, Console& console) {
   if (!(*partnership)->settings.demo)
     return refuse("data", fmt::format("{} holds real people: serve it with `hearth serve --data {}`", folder.string(), folder.string()));
   console.out << "The sign-ins stand in " << accounts.string() << "." << std::endl;
-  return int(serve(**partnership, *listening, signals, console.out, console.err));
+  return int(serve(**partnership, *listening, console.out, console.err));
 }
 
 std::vector<args::Option> demo_options() {

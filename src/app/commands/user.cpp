@@ -96,8 +96,7 @@ Result<int> add(const Partnership& partnership, const args::Parsed& given, Conso
 }
 
 Result<int> run_add(const args::Parsed& given, Console& console) {
-  Want want{.make = true};
-  if (given.has("partnership")) want.made.name = *given.text("partnership");
+  const Want want{.make = given.has("make"), .made = new_settings(given)};
   return on_partnership(given, console, want, [&](const Partnership& partnership) { return add(partnership, given, console); });
 }
 
@@ -170,14 +169,13 @@ Result<int> with_account(const args::Parsed& given, Console& console,
 
 const Command user_add_command{
     {.words = "user add",
-     .help = "Opens an account and prints the link with which its holder chooses a password. The first account makes the partnership",
-     .options = with_data_options({{.name = "name", .value = "NAME", .help = "First and last name", .required = true},
-                                   {.name = "email", .value = "EMAIL", .help = "Their address at work", .required = true},
-                                   {.name = "role", .value = "ROLE", .help = "What they do; once for each", .many = true},
-                                   {.name = "agency", .value = "NAME", .help = "Whom they work for; needed when there are several"},
-                                   {.name = "team", .value = "NAME", .help = "A team of theirs; once for each", .many = true},
-                                   {.name = "partnership", .value = "NAME", .help = "What a new partnership is called"},
-                                   url_option})},
+     .help = "Opens an account and prints the link with which its holder chooses a password",
+     .options = with_making_options({{.name = "name", .value = "NAME", .help = "First and last name", .required = true},
+                                     {.name = "email", .value = "EMAIL", .help = "Their address at work", .required = true},
+                                     {.name = "role", .value = "ROLE", .help = "What they do; once for each", .many = true},
+                                     {.name = "agency", .value = "NAME", .help = "Whom they work for; needed when there are several"},
+                                     {.name = "team", .value = "NAME", .help = "A team of theirs; once for each", .many = true},
+                                     url_option})},
     run_add,
     true};
 

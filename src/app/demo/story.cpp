@@ -94,6 +94,11 @@ void Story::tell(const journal::Progress& progress) {
     const Date day = begin_.date() + choosing_.between(1, story_days - 1);
     plan_at(office_hours(day), [this, day] { meet_family(office_hours(day)); });
   }
+  // The last day and a half: the queue of the front door holds what nobody could have decided yet.
+  for (int i = 0; i < std::max(6, options_.children / 200); ++i) {
+    const auto arrives = options_.until - std::chrono::minutes(choosing_.between(20, 2000));
+    plan_at(arrives, [this, arrives] { meet_family(arrives); });
+  }
   std::size_t taken = 0;
   while (!steps_.empty()) {
     in_one_job([&] {
@@ -111,7 +116,9 @@ void Story::tell(const journal::Progress& progress) {
 }
 
 void Story::meet_family(Instant when) {
-  if (children_ >= options_.children) return;
+  // The last few places are kept for those who come last, so that there is somebody in the queue.
+  const int kept = when > options_.until - 36h ? 0 : std::min(8, options_.children / 4);
+  if (children_ >= options_.children - kept) return;
   auto family = std::make_shared<Family>();
   family->name = family_name(choosing_);
   family->address = street_address(choosing_);
@@ -180,6 +187,7 @@ void Story::contact(std::shared_ptr<Family> family, Instant when) {
     const auto contact = unit.load<Contact>(id);
     for (std::size_t i = 0; i < family->children.size(); ++i) family->children[i].id = contact->received.children[i];
   });
+  if (when > options_.until - 36h && choosing_.chance(0.8)) return;
   const bool in_time = choosing_.chance(0.93);
   const auto decision =
       in_time ? (choosing_.chance(0.6) ? when + std::chrono::minutes(choosing_.between(20, 200)) : working_days_after(when, 1))

@@ -106,7 +106,7 @@ WorkerPage draw_front_door(const Drawing& drawing, const FrontDoor& model) {
                           {.text = c.worry},
                           std::move(last)});
   }
-  page << h::div("hearth-scroll", govuk::table(table));
+  page << wide_table("Contacts", table);
   if (model.next)
     page << govuk::pagination(
         {.next = {.href = html::Url("/front-door").with("show", model.decided ? "decided" : "waiting").with("after", *model.next)}});

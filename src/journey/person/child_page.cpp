@@ -29,6 +29,19 @@ std::string link_of(const std::string& stream) {
   return {};
 }
 
+/// What somebody opened, in words: the log keeps the route's pattern.
+std::string page_called(std::string_view route) {
+  constexpr std::pair<std::string_view, std::string_view> pages[] = {{"/children/{child}", "This page"},
+                                                                     {"/children/{child}/chronology", "The whole chronology"},
+                                                                     {"/referrals/{referral}", "A referral"},
+                                                                     {"/contacts/{contact}", "A contact"},
+                                                                     {"/notes/{note}", "A note"},
+                                                                     {"/tasks/{task}", "A task"}};
+  for (const auto& [pattern, words] : pages)
+    if (route == pattern) return std::string(words);
+  return route.starts_with("/children/") || route.starts_with("/referrals/") ? "A form of the record" : "Another page";
+}
+
 using Before = std::optional<std::pair<Instant, std::int64_t>>;
 
 Before parse_before(std::string_view text) {
@@ -97,7 +110,7 @@ std::optional<ChildPage> read_child(const Worker& reader, const Asked& asked) {
   for (const auto& t : reader.list<TaskRow>("subject = $1 and done = 0 order by due limit 20", id))
     page.tasks.push_back({t.task, t.body.what, names.worker(t.person), t.due});
   page.chronology = chronology(reader, names, id, chronology_on_child_page, {});
-  for (const auto& r : reader.readings_of(id, looked_shown)) page.looked.push_back({r.at, names.worker(r.viewer), r.route});
+  for (const auto& r : reader.readings_of(id, looked_shown)) page.looked.push_back({r.at, names.worker(r.viewer), page_called(r.route)});
   page.may_record = reader.may(access::Permission::record_child, id);
   page.may_allocate = reader.may(access::Permission::allocate, id);
   return page;
@@ -179,7 +192,7 @@ html::Html family_tab(const ChildPage& m) {
       if (m.may_record)
         table.rows.back().push_back({.text = h::link(address("/children/" + m.child + "/family/" + f.tie), "Remove", " " + f.name)});
     }
-    out << govuk::table(table);
+    out << wide_table("Family network", table);
   }
   if (m.may_record)
     out << govuk::button(
@@ -195,7 +208,7 @@ html::Html people_tab(const ChildPage& m) {
   if (m.working.empty())
     out << h::p("Nobody works with this child at present.");
   else
-    out << govuk::table(table);
+    out << wide_table("Who works with the child", table);
   if (m.may_allocate)
     out << govuk::button(
         {.text = "Allocate a worker", .href = address("/children/" + m.child + "/allocation"), .classes = "govuk-button--secondary"});
@@ -210,7 +223,7 @@ html::Html looked_tab(const ChildPage& m) {
   if (m.looked.empty())
     out << h::p("Nobody has opened it yet.");
   else
-    out << govuk::table(table);
+    out << wide_table("Who has looked", table);
   return out;
 }
 
@@ -229,7 +242,7 @@ html::Html now_part(const ChildPage& m, const Drawing& drawing) {
     }
     table.rows.push_back(govuk::row(h::link(address("/referrals/" + r.referral), r.received.spoken()), r.source, words_for(r.stage), due));
   }
-  if (!m.referrals.empty()) out << govuk::table(table);
+  if (!m.referrals.empty()) out << wide_table("Referrals", table);
   govuk::Table tasks{.caption = "Tasks", .caption_classes = "govuk-table__caption--m", .head = govuk::row("What", "Who", "By")};
   for (const auto& t : m.tasks) {
     html::Html by;
@@ -237,7 +250,7 @@ html::Html now_part(const ChildPage& m, const Drawing& drawing) {
     if (t.due < drawing.today()) by.text(" ").append(govuk::tag({.text = "Late", .classes = "govuk-tag--red"}));
     tasks.rows.push_back(govuk::row(h::link(address("/tasks/" + t.task), t.what), t.who, by));
   }
-  if (!m.tasks.empty()) out << govuk::table(tasks);
+  if (!m.tasks.empty()) out << wide_table("Tasks", tasks);
   return out;
 }
 

@@ -75,7 +75,7 @@ html::Html cases(const std::string& caption, const std::vector<WorkCase>& all, D
                                                ? html::Content(govuk::tag({.text = "Nobody yet", .classes = "govuk-tag--orange"}))
                                                : html::Content(c.worker)});
   }
-  return h::div("hearth-scroll", govuk::table(table));
+  return wide_table(caption, table);
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ WorkerPage draw_my_work(const Drawing& drawing, const MyWork& m) {
     govuk::Table table{.caption = "My tasks", .caption_classes = "govuk-table__caption--m", .head = govuk::row("Task", "Child", "By")};
     for (const auto& t : m.tasks)
       table.rows.push_back(govuk::row(h::link(address("/tasks/" + t.task), t.what), t.child, due_cell(t.due, drawing.today())));
-    page << h::div("hearth-scroll", govuk::table(table));
+    page << wide_table("My tasks", table);
   }
   if (!m.mine.empty()) page << cases("My children", m.mine, drawing.today(), false);
   if (m.manages) {

@@ -76,7 +76,7 @@ WorkerPage draw_search(const Drawing&, const SearchPage& m) {
                                  : h::link(address("/children/" + f.child + "/break-glass"), "Open with a reason", ": " + f.name);
     table.rows.push_back(govuk::row(f.name, f.born ? f.born->spoken() : std::string("Not known"), f.age, open));
   }
-  page << govuk::table(table);
+  page << wide_table("Children who fit", table);
   if (m.may_break_glass)
     page << h::p(
         "You do not work with some of these children. You can open a record with a reason; the child’s worker and a reviewer are told.");
