@@ -124,8 +124,7 @@ class Snapshot {
 struct Migration {
   std::string_view room;
   int step;              ///< 1, 2, 3 … within the room.
-  std::string_view sql;  ///< Statements separated by ';'. {{blob}}: blob or bytea. {{identity}}: an integer key that numbers itself.
-                         ///< {{clustered}}, behind a table: its rows lie in the order of its primary key, one tree instead of two.
+  std::string_view sql;  ///< Split at ';'. {{blob}}; {{identity}}: numbers itself; {{clustered}} after a table: it lies in its key's order.
 };
 
 struct Options {

@@ -31,7 +31,7 @@ export async function openBrowser() {
 export async function openPage(browser, { viewport = DESK, ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: "en-GB", timezoneId: "Europe/London", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(10_000);
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(`script: ${error.message}`));
   page.on("console", (message) => {

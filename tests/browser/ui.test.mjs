@@ -27,7 +27,7 @@ let now = Math.floor(Date.now() / 1000);
 const html = (attributes) => `<!DOCTYPE html><html lang="en" class="govuk-template"><head><meta charset="utf-8"><title>Lee Marsh - Hearth</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><link rel="icon" href="${urls.favicon}"><script src="${urls.first_js}"></script>
 <link rel="stylesheet" href="${urls.app_css}"><script type="module" src="${urls.app_js}"></script></head>
-<body class="govuk-template__body hearth-wide" ${attributes}><a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">Skip to main content</a>
+<body class="govuk-template__body" ${attributes}><a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">Skip to main content</a>
 <header><div class="hearth-header"><div class="govuk-width-container"><div class="hearth-header__container"><a class="hearth-header__name" href="/">Hearth</a>
 <span class="hearth-header__place">Northshire safeguarding partnership</span><span class="hearth-header__account"><span>Amara Okafor, social worker</span><a href="/account">Account</a></span></div></div></div>
 <section class="govuk-service-navigation" aria-label="Service information" data-module="govuk-service-navigation"><div class="govuk-width-container"><div class="govuk-service-navigation__container"><nav aria-label="Menu" class="govuk-service-navigation__wrapper">
@@ -35,7 +35,7 @@ const html = (attributes) => `<!DOCTYPE html><html lang="en" class="govuk-templa
 <li class="govuk-service-navigation__item govuk-service-navigation__item--active"><a class="govuk-service-navigation__link" href="/work" aria-current="true"><strong>My work</strong></a></li>
 <li class="govuk-service-navigation__item"><a class="govuk-service-navigation__link" href="/front-door">Front door</a></li></ul></nav></div></div></section></header>
 <div class="hearth-world"><div class="govuk-width-container"><strong>As of 3 March 2026.</strong> You see what the school knew on that day.</div></div>
-<div class="govuk-width-container"><main class="govuk-main-wrapper" id="main-content"><h1 class="govuk-heading-xl">Lee Marsh</h1>
+<div class="govuk-width-container"><main class="govuk-main-wrapper hearth-wide" id="main-content"><h1 class="govuk-heading-xl">Lee Marsh</h1>
 <form class="hearth-search" action="/search" role="search"><div class="govuk-form-group"><label class="govuk-label" for="q">Find a child or family</label><input class="govuk-input" id="q" name="q" type="search" data-search></div><button class="govuk-button" data-module="govuk-button" data-prevent-double-click="true">Search</button></form>
 <div class="hearth-columns hearth-columns--side"><section><h2 class="govuk-heading-l">Chronology</h2><ol class="hearth-chronology">${day("Tuesday 7 April 2026", 2)}${day("1 April 2026", 1)}</ol></section>
 <section><h2 class="govuk-heading-m">Due</h2><ul class="govuk-list"><li class="hearth-due--late">Decide by 5pm on Thursday 2 April (2 working days late)</li><li class="hearth-due--soon">Visit by tomorrow</li><li class="hearth-due--done">Assessment finished on 1 April</li></ul>

@@ -26,7 +26,7 @@ async function refusal(words, options) {
 /** A partnership with one administrator; its folder. */
 async function partnership(name = "Ada Okafor", email = "ada@council.example") {
   const data = newFolder();
-  const { code, stdout, stderr } = await run(["user", "add", "--data", data, "--name", name, "--email", email, "--role", "administrator"]);
+  const { code, stdout, stderr } = await run(["user", "add", "--make", "--data", data, "--name", name, "--email", email, "--role", "administrator"]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^http:\/\/127\.0\.0\.1:8080\/invitation\?token=[\w.-]+\n$/);
   return data;
@@ -35,7 +35,7 @@ async function partnership(name = "Ada Okafor", email = "ada@council.example") {
 const running = [];
 after(() => Promise.all(running.map((server) => server.stop().catch(() => {}))));
 async function serving(data, ...more) {
-  const server = await serve(["serve", "--data", data, "--port", "0", ...more], data);
+  const server = await serve(["serve", "--make", "--data", data, "--port", "0", ...more], data);
   running.push(server);
   return server;
 }
@@ -59,13 +59,13 @@ test("an unknown word lists the words, an unknown option the nearest", async () 
   for (const words of WORDS) assert.ok(stderr.includes(`  ${words} `), words);
   assert.match(await refusal(["serve", "--prot", "1"]), /There is no option --prot\. Did you mean --port\?/);
   assert.match(await refusal(["backup"]), /Give FILE/);
-  assert.match(await refusal(["serve", "--data", newFolder(), "--port", "70000"]), /--port must be a whole number from 0 to 65535/);
+  assert.match(await refusal(["serve", "--make", "--data", newFolder(), "--port", "70000"]), /--port must be a whole number from 0 to 65535/);
   assert.match(await refusal(["verify"]), /--data DIR/);
 });
 
 test("a folder that holds no partnership is not made by looking at it", async () => {
   const data = newFolder();
-  for (const words of [["verify"], ["rebuild"], ["backup", join(scratch, "b.tar")], ["user", "list"], ["export", "all", "--out", join(scratch, "e")]]) {
+  for (const words of [["serve"], ["user", "add", "--name", "Ada Okafor", "--email", "ada@council.example"], ["verify"], ["rebuild"], ["backup", join(scratch, "b.tar")], ["user", "list"], ["export", "all", "--out", join(scratch, "e")]]) {
     assert.match(await refusal([...words, "--data", data]), /There is no partnership in/);
     assert.ok(!existsSync(data));
   }
@@ -109,7 +109,7 @@ test("a folder and a port belong to one server", async () => {
   const server = await serving(newFolder());
   assert.match(await refusal(["serve", "--data", server.data, "--port", "0"]), /is in use by another hearth \(process \d+\)/);
   const port = new URL(server.url).port;
-  assert.match(await refusal(["serve", "--data", newFolder(), "--port", port]), new RegExp(`cannot listen on 127\\.0\\.0\\.1 port ${port}: Address already in use\\. Stop what listens there`));
+  assert.match(await refusal(["serve", "--make", "--data", newFolder(), "--port", port]), new RegExp(`cannot listen on 127\\.0\\.0\\.1 port ${port}: Address already in use\\. Stop what listens there`));
 });
 
 test("keys that are wrong, missing or open to others are refused", async () => {
@@ -131,7 +131,7 @@ test("keys that are wrong, missing or open to others are refused", async () => {
 test("a partnership can open with a passphrase from the environment", async () => {
   const data = newFolder();
   const env = { ...process.env, HEARTH_PASSPHRASE: "five words nobody puts together" };
-  const made = await run(["user", "add", "--data", data, "--name", "Ada Okafor", "--email", "ada@council.example"], { env });
+  const made = await run(["user", "add", "--make", "--data", data, "--name", "Ada Okafor", "--email", "ada@council.example"], { env });
   assert.equal(made.code, 0, made.stderr);
   assert.ok(!existsSync(join(data, "master.key")));
   assert.match(await refusal(["verify", "--data", data]), /opens with a passphrase/);
@@ -261,7 +261,7 @@ test("a server whose port is taken later still frees its folder", async () => {
   const blocker = createServer();
   await new Promise((resolve) => blocker.listen(0, "127.0.0.1", resolve));
   const data = newFolder();
-  await refusal(["serve", "--data", data, "--port", String(blocker.address().port)]);
+  await refusal(["serve", "--make", "--data", data, "--port", String(blocker.address().port)]);
   blocker.close();
   assert.equal((await run(["verify", "--data", data])).code, 0);
 });
