@@ -81,7 +81,8 @@ export async function overflows(page) {
   const found = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+    // What scrolls with the page itself does not count: GOV.UK's template gives <html> a scrollbar, and so a computed overflow.
+    const scrolls = (element) => element && element !== document.body && element !== document.documentElement && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
     return [...document.body.querySelectorAll("*")]
       .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element))
       .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)

@@ -5,6 +5,7 @@
 #include "journey/contact/views.hpp"
 #include "journey/words.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace hearth::journey {
@@ -240,9 +241,18 @@ std::optional<ContactPage> read_contact(const Worker& reader, const Asked& asked
                    {},
                    row ? row->due : reader.today(),
                    contact->decided,
-                   reader.may(access::Permission::decide_contact, id)};
+                   reader.may(access::Permission::decide_contact, id),
+                   reader.may(access::Permission::see_front_door),
+                   {}};
   for (const auto& tie : reader.list<access::RelationRow>("subject = $1 and kind = 'took_contact'", id))
     if (tie.person) page.taken_by = names.worker(*tie.person);
+  if (contact->decided) {
+    // One for each child, in their order; the referral of a child that has gone to another team is not the viewer's to open.
+    const auto& made = contact->decided->referrals;
+    const auto& about = contact->received.children;
+    for (std::size_t i = 0; i < std::min(made.size(), about.size()); ++i)
+      if (reader.may(access::Permission::see_referral, about[i])) page.referrals.push_back(made[i]);
+  }
   for (const auto& child : contact->received.children) {
     const auto person = reader.get<PersonRow>(child);
     if (!person) continue;
@@ -289,11 +299,12 @@ std::string title_of(const ContactPage& model) {
 }  // namespace
 
 WorkerPage draw_contact(const Drawing& drawing, const ContactPage& model) {
-  WorkerPage page{.title = title_of(model), .body = {}, .before = govuk::back_link({.text = "Front door", .href = "/front-door"})};
+  WorkerPage page{.title = title_of(model), .body = {}};
+  if (model.may_see_front_door) page.before = govuk::back_link({.text = "Front door", .href = "/front-door"});
   page << h::h1(page.title);
   if (model.decided) {
     page << h::h2("Decision: " + words_for(model.decided->outcome)) << h::paragraphs(model.decided->reason);
-    for (const auto& referral : model.decided->referrals) page << h::p(h::link(address("/referrals/" + referral), "Open the referral"));
+    for (const auto& referral : model.referrals) page << h::p(h::link(address("/referrals/" + referral), "Open the referral"));
   } else {
     html::Html due;
     due.text(model.due < drawing.today() ? "This was to be decided by " : "Decide by ").text(model.due.spoken_with_weekday()).text(".");

@@ -47,8 +47,11 @@ struct ContactPage {
   Date due;
   std::optional<ContactDecided> decided;
   bool may_decide = false;
+  bool may_see_front_door = false;     ///< Otherwise there is no way back to it from here.
+  std::vector<std::string> referrals;  ///< Made by the decision, of those that the viewer may open.
 };
-BOOST_DESCRIBE_STRUCT(ContactPage, (), (contact, received, source, team, taken_by, children, due, decided, may_decide))
+BOOST_DESCRIBE_STRUCT(ContactPage, (),
+                      (contact, received, source, team, taken_by, children, due, decided, may_decide, may_see_front_door, referrals))
 
 struct ContactDecision {
   ContactPage contact;
