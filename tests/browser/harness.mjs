@@ -31,7 +31,7 @@ export async function openBrowser() {
 export async function openPage(browser, { viewport = DESK, ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: "en-GB", timezoneId: "Europe/London", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);  // a busy build machine is slow, and no reason to fail
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(`script: ${error.message}`));
   page.on("console", (message) => {

@@ -170,6 +170,7 @@ test("a child’s way from the first call to the closure", async (t) => {
     await says(amy, /Task done/);
     await amy.goto(task);
     await axe(amy);
+    await main(amy).locator("summary").last().click();
     await amy.getByLabel("Why is it open again?").fill("She was not at home.");
     await press(amy, "Open the task again");
     await amy.goto(task);
