@@ -14,6 +14,7 @@
 #include "practices/practices.hpp"
 
 #include <filesystem>
+#include <optional>
 
 namespace hearth::app {
 namespace {
@@ -22,6 +23,14 @@ namespace fs = std::filesystem;
 
 std::string database_url(const Options& options) {
   return options.database.empty() ? "sqlite:" + (fs::path(options.data) / "hearth.db").string() : options.database;
+}
+
+/// The file that the database should be in and is not; nothing when it is there, or is no file.
+std::optional<fs::path> missing_file(const std::string& url) {
+  constexpr std::string_view sqlite = "sqlite:", memory = ":memory:";
+  if (!url.starts_with(sqlite) || url.ends_with(memory)) return std::nullopt;
+  fs::path file = url.substr(sqlite.size());
+  return fs::exists(file) ? std::nullopt : std::optional(std::move(file));
 }
 
 bool is_new(const fs::path& folder) { return !fs::exists(folder / "vault.json") && !fs::exists(folder / "hearth.db"); }
@@ -82,6 +91,9 @@ Result<std::unique_ptr<Partnership>> Partnership::open(const Options& options, c
   if (made_now && !options.make)
     return refuse("data", "There is no partnership in " + options.data + ": check --data, or make one with `hearth serve --make --data " +
                               options.data + "`");
+  // An empty database would be made in the place of one that is elsewhere, and everything would seem to be gone.
+  if (const auto file = missing_file(database_url(options)); file && !options.make)
+    return refuse("database", "There is no database " + file->string() + ": name the right one with --database, or restore a backup");
   auto reference = Reference::load();
   if (!reference) return std::unexpected(std::move(reference.error()));
   auto policy = access::Policy::load(data_file("policy.csv"), data_file("roles.csv"));

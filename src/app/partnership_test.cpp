@@ -41,6 +41,16 @@ TEST(Partnership, IsNotMadeByAMistypedName) {
   EXPECT_FALSE(std::filesystem::exists(folder / "nothing"));
 }
 
+TEST(Partnership, IsNotEmptyBecauseItsDatabaseIsElsewhere) {
+  const Folder folder;
+  testing::open(folder / "a");
+  std::filesystem::rename(folder / "a/hearth.db", folder / "elsewhere.db");
+  EXPECT_NE(refusal(at(folder / "a")).find("hearth.db: name the right one with --database"), std::string::npos);
+  auto options = at(folder / "a");
+  options.database = "sqlite:" + (folder / "elsewhere.db");
+  EXPECT_EQ(refusal(options), "");
+}
+
 TEST(Partnership, SaysWhoHasTheFolder) {
   const Folder folder;
   const auto first = testing::open(folder / "a");

@@ -111,6 +111,7 @@ std::string why_not(const Refusal& refusal) {
 
 /// A server without it still serves.
 std::unique_ptr<Control> take_commands(const Partnership& partnership, std::ostream& err) try {
+  if (!partnership.database->is_sqlite()) return nullptr;  // commands open the database beside us
   return std::make_unique<Control>(partnership);
 } catch (const std::system_error& error) {
   std::osyncstream(err) << "This server takes no commands while it runs: " << error.what() << std::endl;

@@ -217,7 +217,8 @@ html::Html people_tab(const ChildPage& m) {
 
 html::Html looked_tab(const ChildPage& m) {
   html::Html out = h::h2("Who has looked");
-  out << h::p("Everyone who opened this child’s record, newest first. Nobody can open it without being listed.");
+  out << h::p(
+      "The latest to open this child’s record, newest first. Nobody can open it without being recorded; the access log has everyone.");
   govuk::Table table{.head = govuk::row("When", "Who", "What")};
   for (const auto& l : m.looked) table.rows.push_back(govuk::row(l.at.spoken(), l.who, l.page));
   if (m.looked.empty())
