@@ -145,12 +145,12 @@ std::string hex(std::string_view bytes) {
 
 void Journal::attach(store::Database& database) {
   database.before_commit([this](store::Connection& connection) {
-    if (!loaded_ || !changed_) return;
-    connection.run("update journal_head set sequence = $1, hash = $2, recorded = $3, signature = $4 where one = 1", head_.sequence,
-                   store::Blob{head_.hash}, head_.recorded.micros, store::Blob{vault_.sign(signed_text(head_))});
+    if (loaded_ && changed_)
+      connection.run("update journal_head set sequence = $1, hash = $2, recorded = $3, signature = $4 where one = 1", head_.sequence,
+                     store::Blob{head_.hash}, head_.recorded.micros, store::Blob{vault_.sign(signed_text(head_))});
     changed_ = false;
-    // On PostgreSQL another node may append next, so the head is read again, and locked, by the next group.
-    loaded_ = connection.is_sqlite();
+    // On PostgreSQL another node may append next, so the next group reads the head again, also after one that only looked at it.
+    loaded_ = loaded_ && connection.is_sqlite();
   });
 }
 
