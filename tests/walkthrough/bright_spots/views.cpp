@@ -8,7 +8,9 @@ void register_views(journal::Catalogue& catalogue) {
   catalogue.fold<BrightSpotNoticed>([](journal::ViewWriter& views, const Noticed& r) {
     views.put(BrightSpotRow{journal::id_of(r.envelope), r.event.child, r.event.on, {r.event.words, r.event.said_by}});
   });
-  catalogue.say<BrightSpotNoticed>([](const Noticed& r) { return journal::Line{"Bright spot, said by " + r.event.said_by, r.event.words}; });
+  catalogue.say<BrightSpotNoticed>([](const Noticed& r) {
+    return journal::Line{"Bright spot, said by " + r.event.said_by, r.event.words};
+  });
 }
 
 }  // namespace hearth::bright_spots
