@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <stdexcept>
+#include <utility>
 
 namespace hearth::app {
 namespace {
@@ -29,7 +31,35 @@ std::uint64_t short_print(const std::string& hex) {
   return number;
 }
 
+log::Words cause_of(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const store::Fault& fault) {
+    using enum store::Fault::Kind;
+    switch (fault.kind) {
+      case constraint: return "somebody else was first";
+      case full: return "the disk is full";
+      case broken: return "the disk failed";
+      case busy: return "too much at once";
+      case misuse: return "a mistake in a statement";
+    }
+    std::unreachable();
+  } catch (const std::logic_error&) {
+    return "a mistake in the program";
+  } catch (const std::bad_alloc&) {
+    return "no memory";
+  } catch (const std::runtime_error&) {
+    return "damaged data";
+  } catch (...) {
+    return "unknown";
+  }
+}
+
 }  // namespace
+
+void log_failure(Clock& clock, std::string_view pattern, const std::exception_ptr& error) {
+  log::line("failed", clock.now()).field("route", log::LogRoute(pattern)).field("cause", cause_of(error));
+}
 
 std::string route_of(const practice::Site& site, const web::Request& request) {
   const std::string_view path = request.path;

@@ -6,6 +6,7 @@
 #include "vault/vault.hpp"
 #include "web/server.hpp"
 
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -35,6 +36,10 @@ class RequestLog {
   mutable std::int64_t second_ = 0;
   mutable int refusals_ = 0;
 };
+
+/// Writes a line about what went wrong in a request: `failed route=/children/{child} cause=full`. What an exception says is left out, since
+/// it may quote what somebody wrote.
+void log_failure(Clock& clock, std::string_view pattern, const std::exception_ptr& error);
 
 /// The pattern of the route that a request takes: "/children/{child}", never the address itself. "" when it takes none.
 std::string route_of(const practice::Site& site, const web::Request& request);

@@ -7,8 +7,6 @@
 #include "app/upkeep.hpp"
 #include "app/version.hpp"
 #include "assets/table.hpp"
-#include "journey/account/sign_in.hpp"
-#include "practice/site.hpp"
 
 #include <boost/json.hpp>
 
@@ -138,20 +136,25 @@ Ended run_until_asked(const Partnership& partnership, web::Server& server, bool 
 
 int default_threads() { return std::max(4, int(std::thread::hardware_concurrency())); }
 
+Front::Front(const Partnership& partnership, int threads, const access::SessionLimits& sessions)
+    : site(partnership.world, partnership.policy, partnership.registered.kit, assets::table(),
+           {.banner = banner_of(partnership.settings),
+            .workers = threads,
+            .on_failure = [&clock = partnership.world.clock](std::string_view pattern,
+                                                             const std::exception_ptr& error) { log_failure(clock, pattern, error); }}),
+      sign_in(site, {.second_factor = partnership.settings.second_factor, .sessions = sessions}) {
+  open_public_routes(site, *partnership.database);
+}
+
 Ended serve(const Partnership& partnership, const Listening& listening, std::ostream& out, std::ostream& err) {
   const access::SessionLimits sessions;
   Running running;
-  practice::Site site(
-      partnership.world, partnership.policy, partnership.registered.kit, assets::table(),
-      {.banner = banner_of(partnership.settings), .workers = listening.threads > 0 ? listening.threads : default_threads()});
-  open_public_routes(site, *partnership.database);
-  const journey::account::SignIn sign_in(site, {.second_factor = partnership.settings.second_factor, .sessions = sessions});
-
-  const RequestLog log(site, partnership.vault, partnership.world.clock, listening.verbose);
-  auto config = config_of(listening, partnership.world.clock, site, log);
+  Front front(partnership, listening.threads > 0 ? listening.threads : default_threads(), sessions);
+  const RequestLog log(front.site, partnership.vault, partnership.world.clock, listening.verbose);
+  auto config = config_of(listening, partnership.world.clock, front.site, log);
   config.handler = [&](std::shared_ptr<const web::Request> request, std::function<void(web::Reply)> done) {
     auto logged = log.around(*request, [token = running.enter(), done = std::move(done)](web::Reply reply) { done(std::move(reply)); });
-    site.handle(std::move(request), std::move(logged));
+    front.site.handle(std::move(request), std::move(logged));
   };
   web::Server server(std::move(config));
   Signals signals;

@@ -1,11 +1,13 @@
 // A partnership on the network: the site, the web server in front of it, and what a running server does by itself.
 #pragma once
 
+#include "access/session.hpp"
 #include "app/partnership.hpp"
+#include "journey/account/sign_in.hpp"
+#include "practice/site.hpp"
 #include "web/server.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -26,6 +28,14 @@ struct Listening {
 
 /// The threads that make pages when nobody says how many. Options::readers should be at least as many, and two more.
 int default_threads();
+
+/// All that answers requests: the journey's and the practices' routes, signing in, and what is open to anybody.
+struct Front {
+  Front(const Partnership& partnership, int threads, const access::SessionLimits& sessions = {});
+
+  practice::Site site;
+  journey::account::SignIn sign_in;
+};
 
 /// How a server came to its end, as the program's exit code.
 enum class Ended { asked = 0, could_not_start = 1, store_failed = 70 };  // 70: EX_SOFTWARE of sysexits.h

@@ -406,6 +406,7 @@ void Site::failed(const Exchanged& x, std::exception_ptr error) {
     return refused(x, r.wrong, r.status);
   } catch (...) {
   }
+  if (options_.on_failure) options_.on_failure(x->route ? x->route->pattern : "", error);
   const auto why = explain(error);
   if (x->api) return x->done(problem(why.status, why.title, {{"", std::string(why.sentence)}}));
   if (x->route && x->route->draw && x->request->method == web::Method::post) {

@@ -47,6 +47,8 @@ struct SiteOptions {
   std::string banner{};  ///< Above every page: "Demonstration: everybody here is invented".
   int workers = 4;
   std::size_t waiting = 1024;
+  /// Told of what went wrong in a request, with its route's pattern ("" for none). Called on any thread; must not throw. Optional.
+  std::function<void(std::string_view pattern, const std::exception_ptr& error)> on_failure{};
 };
 
 class Site {

@@ -243,6 +243,7 @@ test("an export holds every event in the clear and says so", async () => {
   assert.equal(about.format, "hearth-export-1");
   assert.equal(about.events, events.length);
   assert.equal(events.find((event) => event.type === "account_opened").body.email, "ada@council.example");
+  assert.match((await run(["verify", "--data", data])).stdout, / and 1 readings fit/, "the export itself is logged");
 });
 
 test("the routes say what each asks for", async () => {
@@ -250,9 +251,13 @@ test("the routes say what each asks for", async () => {
   assert.match(table, /^METHOD  PATTERN +PERMISSION +RECORD +AUDIENCE$/m);
   const lines = JSON.parse((await run(["routes", "--json"])).stdout);
   assert.ok(lines.length > 20);
+  assert.deepEqual(
+    lines.filter((line) => line.permission === "guards_itself" && !/^\/(sign-in|sign-out|invitation|account)/.test(line.pattern)).map((line) => line.pattern),
+    ["/api/v1/openapi.json", "/favicon.ico", "/health"],
+  );
   for (const line of lines) {
     assert.ok(line.permission, line.pattern);
-    const needsRecord = line.pattern.includes("{") && !["administer", "use_own_account", "review_access"].includes(line.permission);
+    const needsRecord = line.pattern.includes("{") && !["administer", "use_own_account", "review_access", "guards_itself"].includes(line.permission);
     assert.ok(!needsRecord || line.record, `${line.pattern} names a record that its guard does not know`);
   }
 });

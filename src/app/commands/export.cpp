@@ -1,5 +1,6 @@
 #include "app/export.hpp"
 
+#include "access/reading.hpp"
 #include "app/commands/all.hpp"
 #include "app/files.hpp"
 #include "base/text.hpp"
@@ -9,10 +10,25 @@
 namespace hearth::app {
 namespace {
 
+/// No log, no export: whoever reviews the log of reads must see that somebody took everything.
+void log_export(const Partnership& partnership) {
+  constexpr Labels all = kCase | kHub | kChild | kCourt | kPlace | kFamily | kStaff;
+  partnership.database->write_and_wait([&](store::Connection& connection) {
+    access::Reading reading;
+    reading.at = partnership.world.clock.now();
+    reading.viewer = "system";
+    reading.route = "hearth export all";
+    reading.rule = "whoever holds the keys of the partnership";
+    reading.labels = all;
+    access::log_reading(connection, reading);
+  });
+}
+
 Result<int> run(const args::Parsed& given, Console& console) {
   const auto file = console.file(*given.text("out"));
   if (std::filesystem::exists(file)) return refuse("out", file.string() + " is there already: name a new file");
   return on_partnership(given, console, {.views = false}, [&](const Partnership& partnership) -> Result<int> {
+    log_export(partnership);
     Unfinished lines(file);
     const auto events = export_all(
         partnership.world, [&](std::string_view line) { lines.write(line); }, progress_of("Exporting events", console));

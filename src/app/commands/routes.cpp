@@ -1,16 +1,20 @@
 #include "app/commands/all.hpp"
+#include "app/serving.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 namespace hearth::app {
 namespace {
 
 /// One line: what can be asked for, and who may.
 struct Line {
-  std::string method, pattern, name, permission, record, audience, practice, summary;
+  std::string method, pattern, name{}, permission{}, record{}, audience{}, practice{}, summary{};
   bool api = false;
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (method, pattern, name, permission, record, audience, practice, summary, api))
@@ -60,15 +64,32 @@ std::string table_of(const std::vector<Line>& lines) {
   return out;
 }
 
-Result<int> run(const args::Parsed& given, Console& console) {
-  const auto reference = Reference::load();
-  if (!reference) return std::unexpected(reference.error());
-  journal::Catalogue catalogue;
-  practice::Kit kit(catalogue);
-  register_rooms(kit, *reference);
+/// A folder for a partnership that nobody sees: some routes exist only beside one.
+struct Unseen {
+  Unseen() {
+    auto pattern = (std::filesystem::temp_directory_path() / "hearth-routes-XXXXXX").string();
+    if (!::mkdtemp(pattern.data())) throw std::system_error(errno, std::generic_category(), pattern);
+    folder = pattern;
+  }
+  Unseen(const Unseen&) = delete;
+  ~Unseen() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+  std::filesystem::path folder;
+};
 
+Result<int> run(const args::Parsed& given, Console& console) {
+  const Unseen unseen;
+  Options options{.data = unseen.folder.string(), .database = "sqlite::memory:"};
+  options.make = true;
+  const auto partnership = Partnership::open(options);
+  if (!partnership) return std::unexpected(partnership.error());
+  const Front front(**partnership, 1);
   std::vector<Line> lines;
-  for (const auto& route : kit.routes()) add_lines(lines, route);
+  for (const auto& route : front.site.kit().routes()) add_lines(lines, route);
+  for (const auto& open : front.site.open_routes())
+    lines.push_back({.method = std::string(web::to_string(open.method)), .pattern = open.path, .permission = "guards_itself"});
   std::ranges::stable_sort(lines, {}, &Line::pattern);
   console.out << (given.has("json") ? to_json(lines) + '\n' : table_of(lines)) << std::flush;
   return done_well;
@@ -78,7 +99,7 @@ Result<int> run(const args::Parsed& given, Console& console) {
 
 const Command routes_command{{.words = "routes",
                               .help = "Lists every route with what it asks for: a permission, and a record to which a working relationship "
-                                      "may be needed",
+                                      "may be needed. Those outside the practices guard themselves: signing in, one's own account",
                               .options = {{.name = "json", .help = "As JSON, with names, practices and summaries"}}},
                              run};
 
