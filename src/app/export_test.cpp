@@ -23,9 +23,9 @@ TEST(Export, HoldsEveryEventWithItsBodyAndEachStreamTogether) {
   const testing::Folder folder;
   const auto partnership = testing::open(folder / "data");
   testing::add_agencies(*partnership, 2);
-  std::string first;
+  const std::string stream(exported(*partnership)[1].at("stream").as_string());
+  const auto first = stream.substr(stream.find('/') + 1);
   journal::submit_and_wait(partnership->world, {"ada", "council"}, [&](journal::Unit& unit) {
-    first = unit.views().select<access::AgencyRow>("1 = 1 order by agency limit 1").front().agency;
     auto agency = unit.load<access::Agency>(first);
     unit.append(agency, {access::AgencyAdded{"Renamed \"again\"\n", access::AgencyKind::police}});
   });

@@ -120,7 +120,8 @@ Ended run_until_asked(const Partnership& partnership, web::Server& server, bool 
   for (;;) {
     const auto signal = signals.next();
     if (signal == SIGHUP && tls) {
-      if (auto renewed = server.renew_certificate(); !renewed) std::osyncstream(err) << renewed.error().front().sentence << std::endl;
+      if (auto renewed = server.renew_certificate(); !renewed)
+        std::osyncstream(err) << ended(renewed.error().front().sentence) << std::endl;
     } else if (signal && signal != SIGHUP) {
       return Ended::asked;
     }

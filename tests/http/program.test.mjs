@@ -246,6 +246,22 @@ test("an export holds every event in the clear and says so", async () => {
   assert.match((await run(["verify", "--data", data])).stdout, / and 1 readings fit/, "the export itself is logged");
 });
 
+test("views are made anew on demand", async () => {
+  const data = await partnership();
+  const before = (await run(["user", "list", "--data", data])).stdout;
+  assert.match((await run(["rebuild", "--data", data])).stdout, /^All views are made anew from \d+ events\.\n$/);
+  assert.equal((await run(["user", "list", "--data", data])).stdout, before);
+});
+
+test("a demonstration never takes a folder with real people, and one that was not finished is not served", async () => {
+  assert.match(await refusal(["demo", "--data", await partnership(), "--port", "0"]), /holds real people: serve it with `hearth serve/);
+  const half = await partnership();
+  writeFileSync(join(half, "settings.json"), JSON.stringify({ name: "Half", demo: true, second_factor: false }));
+  assert.match(await refusal(["demo", "--data", half, "--port", "0"]), /is not finished/);
+  writeFileSync(join(half, "settings.json"), JSON.stringify({ name: "Real", demo: false, second_factor: false }));
+  assert.match(await refusal(["serve", "--data", half, "--port", "0"]), /turns the second factor off, which only a demonstration may/);
+});
+
 test("the routes say what each asks for", async () => {
   const table = (await run(["routes"])).stdout;
   assert.match(table, /^METHOD  PATTERN +PERMISSION +RECORD +AUDIENCE$/m);

@@ -11,6 +11,8 @@
 namespace hearth::app {
 namespace {
 
+constexpr std::string_view accounts_name = "demo-accounts.json";
+
 /// Fills a new folder with an invented partnership. It is told in its own time, by a clock that is moved by hand.
 Result<void> make(Options options, const demo::Options& story, const Console& console) {
   HandClock clock(story.until);
@@ -28,6 +30,19 @@ Result<void> make(Options options, const demo::Options& story, const Console& co
   return {};
 }
 
+/// A folder that is in use holds a demonstration, and all of it.
+Result<void> check_demonstration(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder / "vault.json")) return {};
+  const auto settings = read_settings(folder.string());
+  if (!settings) return std::unexpected(settings.error());
+  const auto name = folder.string();
+  if (!settings->demo) return refuse("data", fmt::format("{} holds real people: serve it with `hearth serve --data {}`", name, name));
+  if (std::filesystem::exists(folder / accounts_name)) return {};
+  return refuse("data", fmt::format("The demonstration in {} is not finished: wait if another hearth is filling it, else remove the folder "
+                                    "and start again",
+                                    name));
+}
+
 Result<int> run(const args::Parsed& given, Console& console) {
   const auto listening = read_listening(given);
   if (!listening) return std::unexpected(listening.error());
@@ -40,19 +55,15 @@ Result<int> run(const args::Parsed& given, Console& console) {
   options->settings = {.name = "Ashdown Safeguarding Partnership", .demo = true, .second_factor = false};
 
   const std::filesystem::path folder = options->data;
-  const auto accounts = folder / "demo-accounts.json";
+  if (auto fits = check_demonstration(folder); !fits) return std::unexpected(fits.error());
+  const auto accounts = folder / accounts_name;
   if (!std::filesystem::exists(accounts)) {
-    if (std::filesystem::exists(folder / "vault.json"))
-      return refuse("data",
-                    fmt::format("{} holds no complete demonstration: remove it, or name another folder with --data", folder.string()));
     const auto made = make(*options, {int(*children), std::uint64_t(*seed), Instant::now()}, console);
     if (!made) return std::unexpected(made.error());
   }
   options->readers = listening->threads + 2;
   const auto partnership = open_partnership(*options, console);
   if (!partnership) return std::unexpected(partnership.error());
-  if (!(*partnership)->settings.demo)
-    return refuse("data", fmt::format("{} holds real people: serve it with `hearth serve --data {}`", folder.string(), folder.string()));
   console.out << "The sign-ins stand in " << accounts.string() << "." << std::endl;
   return int(serve(**partnership, *listening, console.out, console.err));
 }
