@@ -21,7 +21,7 @@ before(async () => {
   [browser, hearth] = await Promise.all([openBrowser(), start()]);
   const { code, stdout } = await listed;
   assert.equal(code, 0);
-  patterns = JSON.parse(stdout).filter((route) => route.method === "GET").map((route) => route.pattern);
+  patterns = JSON.parse(stdout).filter((route) => route.method === "GET" && route.permission !== "guards_itself").map((route) => route.pattern);
   assert.ok(patterns.length > 20, `the program lists its routes: ${patterns.length}`);
 });
 after(async () => {
