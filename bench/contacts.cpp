@@ -1,7 +1,9 @@
 // How many new contacts a second, through the API: signed in, decided, sealed, journalled, folded and synced to disk; and beside it, in the
 // same run, how many rows of the same number of bytes bare SQLite takes from as many clients in group commits.
 //
-//   build/release/bench_contacts [FOLDER] [SECONDS]      FOLDER on the disk that is to be measured
+//   build/release/bench_contacts [FOLDER] [SECONDS] [CLIENTS]      FOLDER on the disk that is to be measured
+//
+// With CLIENTS, Hearth alone and with so many: for a profiler.
 
 #include "load.hpp"
 
@@ -147,6 +149,10 @@ int main(int argc, char** argv) {
   const double seconds = argc > 2 ? std::atof(argv[2]) : 5;
   std::filesystem::create_directories(folder);
   auto partnership = demonstration(folder + "/contacts", 200);
+  if (argc > 3) {
+    std::printf("%.0f contacts/s\n", ours(*partnership, std::atoi(argv[3]), seconds));
+    return 0;
+  }
   std::printf("| clients | Hearth, contacts/s | bare SQLite, rows/s | ratio | bytes each |\n| --- | --- | --- | --- | --- |\n");
   for (int clients : {1, 8, 32, 64}) {
     const auto bytes_before = used_bytes(*partnership), contacts_before = contacts(*partnership);

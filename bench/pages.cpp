@@ -46,6 +46,8 @@ Measured run(app::Partnership& partnership, int users, double seconds, std::chro
       std::mt19937 random{unsigned(user)};
       auto client = web::Client::connect({.port = served.port()});
       Waits child, work, note;
+      // People do not arrive all at once.
+      if (pause.count() > 0) std::this_thread::sleep_for(std::chrono::milliseconds(random() % pause.count()));
       while (!stop) {
         const auto& [id, token] = children[random() % children.size()];
         const std::vector<web::Header> headers{{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}};

@@ -34,12 +34,8 @@ std::vector<Held> held_by(store::Connection& connection, const Viewer& viewer, s
   };
   for (const auto& subject : subjects) {
     connection.each(
-        "select relation, kind from v_relation where subject = $1 and person = $2 and began <= $3 and (until is null or until > $3) order "
-        "by began",
-        add, subject, viewer.account, now.micros);
-    connection.each(
-        "select r.relation, r.kind from v_relation r join v_team_member m on m.team = r.team where r.subject = $1 and m.account = $2 and "
-        "r.began <= $3 and (r.until is null or r.until > $3) order by r.began",
+        "select relation, kind from v_relation where subject = $1 and began <= $3 and (until is null or until > $3) and (person = $2 or "
+        "team in (select team from v_team_member where account = $2)) order by began, relation",
         add, subject, viewer.account, now.micros);
   }
   // What the person holds openly comes before what they broke the glass for: the log should name the better reason.

@@ -23,6 +23,11 @@ Relations evolve(Relations relations, const Relations::Event& event) {
   return relations;
 }
 
+std::vector<std::string> Relations::about(std::string_view id) const {
+  const bool contact = std::ranges::any_of(all, [](const auto& each) { return each.second.kind == RelationKind::took_contact; });
+  return contact ? std::vector<std::string>{} : std::vector{std::string(id)};
+}
+
 Result<RelationEvents> hand_over(const Relations& relations, const RelationBegan& next) {
   RelationEvents events;
   for (const auto& [id, open] : relations.open) {

@@ -61,7 +61,8 @@ struct Relations {
   std::map<std::string, RelationBegan> all;
   std::map<std::string, bool> reviewed;
   std::string subject(std::string_view id) const { return std::string(id); }
-  std::vector<std::string> about(std::string_view id) const { return {std::string(id)}; }
+  /// A contact's own events stand in the chronology of the children whom it is about; who holds it does not.
+  std::vector<std::string> about(std::string_view id) const;
 };
 Relations evolve(Relations relations, const Relations::Event& event);
 
@@ -82,8 +83,10 @@ Result<RelationEvents> review(const Relations& relations, const std::string& rel
                               const std::string& words);
 
 struct RelationRow {
-  static constexpr journal::View view{.name = "relation", .version = 1, .keys = 1};
-  static constexpr std::string_view indexes[] = {"subject, person", "person, kind", "team, kind", "kind, reviewed"};
+  static constexpr journal::View view{.name = "relation", .version = 2, .keys = 1};
+  static constexpr std::string_view indexes[] = {"subject, began, person, team, kind, until, relation",  // all that a decision asks for
+                                                 "person, kind where person is not null", "team, kind where team is not null",
+                                                 "reviewed, began where kind = 'break_glass'"};
   struct Body {
     std::string reason, review;
     BOOST_DESCRIBE_CLASS(Body, (), (reason, review), (), ())

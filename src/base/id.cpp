@@ -1,5 +1,6 @@
 #include "base/id.hpp"
 
+#include <string.h>
 #include <sys/random.h>
 
 #include <algorithm>
@@ -45,13 +46,36 @@ std::uint64_t Random::below(std::uint64_t limit) {
   }
 }
 
-void SystemRandom::fill(std::span<unsigned char> out) {
+namespace {
+
+void from_system(std::span<unsigned char> out) {
   while (!out.empty()) {
     const auto got = getrandom(out.data(), out.size(), 0);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw std::system_error(errno, std::system_category(), "getrandom");
     out = out.subspan(std::size_t(got));
   }
+}
+
+/// The kernel is asked for many small draws at once: an event needs half a dozen of them. What was handed out is wiped.
+struct Pool {
+  std::array<unsigned char, 1024> bytes;
+  std::size_t used = bytes.size();
+};
+
+}  // namespace
+
+void SystemRandom::fill(std::span<unsigned char> out) {
+  thread_local Pool pool;
+  if (out.size() > pool.bytes.size() / 4) return from_system(out);
+  if (pool.bytes.size() - pool.used < out.size()) {
+    from_system(pool.bytes);
+    pool.used = 0;
+  }
+  const auto piece = std::span(pool.bytes).subspan(pool.used, out.size());
+  std::ranges::copy(piece, out.begin());
+  explicit_bzero(piece.data(), piece.size());
+  pool.used += piece.size();
 }
 
 void SeededRandom::fill(std::span<unsigned char> out) {

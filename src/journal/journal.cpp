@@ -11,9 +11,9 @@ namespace {
 constexpr store::Migration steps[] = {
     {"journal", 1, R"(
 create table data_key (number {{identity}}, subject text not null, labels bigint not null, wrapped {{blob}} not null, destroyed bigint, unique (subject, labels));
-create table journal_stream (number bigint primary key, name text not null unique, version bigint not null);
+create table journal_stream (number {{number}}, name text not null unique, version bigint not null);
 create table journal_event (
-  sequence bigint primary key, stream bigint not null, version bigint not null, type text not null, schema bigint not null,
+  sequence {{number}}, stream bigint not null, version bigint not null, type text not null, schema bigint not null,
   happened bigint not null, recorded bigint not null, actor text not null, agency text not null, labels bigint not null,
   about text not null, data_key bigint not null, salt {{blob}} not null, body {{blob}} not null, hash {{blob}} not null,
   unique (stream, version));

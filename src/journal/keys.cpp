@@ -69,16 +69,19 @@ void KeyRing::destroy(store::Connection& connection, std::string_view subject, I
 DataKey NewKeys::get_or_make(store::Connection& connection, std::string_view subject, Labels labels) {
   auto name = name_of(subject, labels);
   if (auto found = made_.find(name); found != made_.end()) return found->second;
-  if (auto found = ring_.find(connection, subject, labels)) {
-    if (!found->key) throw std::runtime_error("the key of this record is destroyed or its compartment is shut");
-    return *found;
-  }
+  if (auto found = ring_.cached(name)) return *found;
+  // A key that is not in memory is a new record's as a rule, so it is made before anybody looks whether there is one.
   auto key = std::make_shared<const vault::Key>(vault::Key::random(random_));
   auto wrapped = ring_.vault_.wrap(compartment_of(labels), *key, name, random_);
   DataKey made{0, std::move(key)};
   connection.each(
-      "insert into data_key (subject, labels, wrapped) values ($1, $2, $3) returning number",
+      "insert into data_key (subject, labels, wrapped) values ($1, $2, $3) on conflict (subject, labels) do nothing returning number",
       [&](const store::Row& row) { made.number = row.i64(0); }, subject, labels, store::Blob{wrapped});
+  if (made.number == 0) {
+    auto found = ring_.find(connection, subject, labels);
+    if (!found || !found->key) throw std::runtime_error("the key of this record is destroyed or its compartment is shut");
+    return *found;
+  }
   made_.emplace(std::move(name), made);
   return made;
 }

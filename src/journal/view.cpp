@@ -16,6 +16,12 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return out;
 }
 
+/// "team, due where closed is null": the columns in brackets, then which rows are in it.
+std::string index_of(std::string_view described) {
+  const auto where = described.find(" where ");
+  return " (" + std::string(described.substr(0, where)) + ")" + std::string(where == described.npos ? "" : described.substr(where));
+}
+
 }  // namespace
 
 namespace detail {
@@ -43,8 +49,7 @@ ViewTable compose(const View& view, const std::vector<Column>& columns, std::vec
   made.create = "create table if not exists " + table + " (" + joined(definitions, ", ") + ", primary key (" + joined(keys, ", ") +
                 ")) {{clustered}}";
   for (std::size_t i = 0; i < indexes.size(); ++i)
-    made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + " (" +
-                           std::string(indexes[i]) + ")");
+    made.indexes.push_back("create index if not exists " + table + "_" + std::to_string(i + 1) + " on " + table + index_of(indexes[i]));
   made.drop = "drop table if exists " + table;
   made.upsert = "insert into " + table + " (" + made.columns + ") values (" + joined(holes, ", ") + ") on conflict (" + joined(keys, ", ") +
                 ") do " + (updates.empty() ? "nothing" : "update set " + joined(updates, ", "));

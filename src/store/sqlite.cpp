@@ -106,6 +106,17 @@ void copy_pages(sqlite3* from, const std::string& path) {
               fmt::format("The backup to {} failed ({}). Check that disk and the one that the data is on.", path, sqlite3_errmsg(to)));
 }
 
+/// Every connection belongs to one thread at a time, and nobody asks SQLite how much memory it uses: counting it would take a lock
+/// with each piece of memory. Misuse, which is the answer when SQLite runs already, changes nothing.
+void set_up_library() {
+  static const bool once = [] {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+  (void)once;
+}
+
 void SqliteDriver::backup(Link& snapshot, const std::string& path) {
   Unfinished copy{path + ".unfinished"};
   ::unlink(copy.path.c_str());  // what an interrupted backup left
@@ -122,6 +133,7 @@ void SqliteDriver::backup(Link& snapshot, const std::string& path) {
 
 std::unique_ptr<Driver> sqlite_driver(const std::string& path, const Options& options, Health& health) {
   if (path.empty()) throw Fault(Fault::Kind::misuse, "Name the database's file: sqlite:FILE");
+  set_up_library();
   return std::make_unique<SqliteDriver>(path, options, health);
 }
 

@@ -124,7 +124,8 @@ class Snapshot {
 struct Migration {
   std::string_view room;
   int step;              ///< 1, 2, 3 … within the room.
-  std::string_view sql;  ///< Split at ';'. {{blob}}; {{identity}}: numbers itself; {{clustered}} after a table: it lies in its key's order.
+  std::string_view sql;  ///< Split at ';'. {{blob}}; {{identity}}: numbers itself; {{number}}: a given number as key; {{clustered}} after a
+                         ///< table: it lies in its key's order.
 };
 
 struct Options {

@@ -2,11 +2,19 @@
 
 #include "app/demo/story.hpp"
 
+#include <set>
+
 namespace hearth::demo {
 
 namespace {
 
 constexpr std::string_view password = "four quiet lanterns";
+
+// A worker has about 16 children at a time in England ("Children's social work workforce", Department for Education, 2023). Of the
+// children who ever came to notice about one in eight is with a worker on a given day.
+constexpr int workers_to_a_team = 8;
+constexpr int children_to_a_team = 1000;
+constexpr int children_to_two_teams = 2000;
 
 std::string email_of(std::string name, std::string_view domain) {
   for (char& c : name) c = c == ' ' ? '.' : char(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -63,11 +71,36 @@ void Story::make_partners() {
   for (const auto& [team, names] : workers)
     for (const char* name : names)
       account(name, {team == std::string_view("Family Help") ? "lead_practitioner" : "social_worker"}, team, care);
+  make_further_teams(care);
   account("Margaret Dell", {"conference_chair"}, "", care);
   account("PC Adil Nasser", {"partner_professional"}, "", agencies[1].first);
   account("Nurse Wendy Clough", {"partner_professional"}, "", agencies[2].first);
   account("Ms Imogen Hart", {"partner_professional"}, "", agencies[3].first);
   account("Terry Voss", {"partner_professional"}, "", agencies[4].first);
+}
+
+/// A larger partnership has more teams, so that nobody holds more children than people do: see children_to_a_team.
+void Story::make_further_teams(std::string_view agency) {
+  Choosing choosing(options_.seed ^ 0x7465616d);  // of their own, so that a small partnership's story is not another one
+  std::set<std::string> taken;
+  for (const auto& account : accounts_) taken.insert(account.name);
+  const auto new_name = [&] {
+    for (;;) {
+      auto name = adults_name(choosing, choosing.chance(0.7)) + " " + family_name(choosing);
+      if (taken.insert(name).second) return name;
+    }
+  };
+  for (int n = 3; n < 3 + (options_.children - children_to_two_teams) / children_to_a_team; ++n) {
+    const auto team = "Assessment " + std::to_string(n);
+    assessment_teams_.push_back(team);
+    at(begin_, "system", [&](journal::Unit& unit) {
+      auto made = unit.begin<access::Team>(unit.new_id());
+      unit.append(made, {access::TeamAdded{team, agencies_[std::string(agency)], access::TeamKind::assessment}});
+      teams_[team].id = made.id;
+    });
+    account(new_name(), {"team_manager"}, team, agency);
+    for (int i = 0; i < workers_to_a_team; ++i) account(new_name(), {"social_worker"}, team, agency);
+  }
 }
 
 void Story::account(const std::string& name, const std::vector<std::string>& roles, const std::string& team, std::string_view agency) {

@@ -122,7 +122,7 @@ void Story::meet_family(Instant when) {
   auto family = std::make_shared<Family>();
   family->name = family_name(choosing_);
   family->address = street_address(choosing_);
-  family->team = choosing_.chance(0.5) ? "Assessment North" : "Assessment South";
+  family->team = choosing_.one_of(assessment_teams_);
   constexpr double siblings[] = {0.62, 0.24, 0.11, 0.03};
   const int count = std::min(int(choosing_.weighted(siblings)) + 1, options_.children - children_);
   for (int i = 0; i < count; ++i) {

@@ -51,6 +51,7 @@ class Story {
     bool operator>(const Step& o) const { return when != o.when ? when > o.when : order > o.order; }
   };
 
+  void make_further_teams(std::string_view agency);
   void account(const std::string& name, const std::vector<std::string>& roles, const std::string& team, std::string_view agency);
 
   // A family's way, each step planning the next.
@@ -86,6 +87,7 @@ class Story {
   Choosing choosing_;
   std::map<std::string, std::string> agencies_;  // id by name
   std::map<std::string, Team> teams_;            // by name
+  std::vector<std::string> assessment_teams_{"Assessment North", "Assessment South"};
   std::vector<Account> accounts_;
   std::string hash_;
   std::priority_queue<Step, std::vector<Step>, std::greater<>> steps_;

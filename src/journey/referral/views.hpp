@@ -10,8 +10,8 @@ namespace hearth::journey {
 
 /// One referral: the state that the rules decide on, and the few columns that lists sort and count by.
 struct ReferralRow {
-  static constexpr journal::View view{.name = "referral", .version = 1, .keys = 1};
-  static constexpr std::string_view indexes[] = {"subject, received", "team, stage, due", "stage, due"};
+  static constexpr journal::View view{.name = "referral", .version = 2, .keys = 1};
+  static constexpr std::string_view indexes[] = {"subject, received", "team, due where closed is null"};
   struct Body {
     Referral state;
     BOOST_DESCRIBE_CLASS(Body, (), (state), (), ())

@@ -41,9 +41,9 @@ std::optional<MyWork> read_my_work(const Worker& reader, const Asked&) {
   for (const auto& team : viewer.teams) {
     if (work.screens) work.contacts_waiting += reader.count<ContactRow>("team = $1 and outcome is null", team);
     if (!work.manages) continue;
-    work.team_open += reader.count<ReferralRow>("team = $1 and stage <> 'closed'", team);
-    work.team_late += reader.count<ReferralRow>("team = $1 and stage <> 'closed' and due < $2", team, today);
-    for (const auto& r : reader.list<ReferralRow>("team = $1 and stage <> 'closed' and due is not null order by due limit 30", team))
+    work.team_open += reader.count<ReferralRow>("team = $1 and closed is null", team);
+    work.team_late += reader.count<ReferralRow>("team = $1 and closed is null and due < $2", team, today);
+    for (const auto& r : reader.list<ReferralRow>("team = $1 and closed is null and due is not null order by due limit 30", team))
       work.team.push_back(case_of(reader, names, r));
   }
   std::ranges::stable_sort(work.team, {}, [](const WorkCase& c) { return *c.due; });
