@@ -32,6 +32,15 @@ html::Html due_tag(const DueWords& due) {
 
 html::Html said(const std::string& words) { return h::div("govuk-body hearth-words", words); }
 
+html::Html practice_links(const practice::Drawing& drawing, std::string_view about) {
+  html::Html out;
+  if (drawing.offers.empty()) return out;
+  std::vector<html::Content> links;
+  for (const auto& offer : drawing.offers) links.push_back(h::link(address(offer.path), offer.words));
+  out.raw("<nav class=\"hearth-offers\"").attr("aria-label", "More about " + std::string(about)).raw(">").append(h::list(links));
+  return std::move(out.raw("</nav>\n"));
+}
+
 html::Html wide_table(std::string_view name, const html::govuk::Table& table) {
   html::Html out;
   out.raw("<div class=\"hearth-scroll\" role=\"region\" tabindex=\"0\"")

@@ -108,6 +108,9 @@ html::Html due_tag(const DueWords& due);
 html::Html said(const std::string& words);
 
 /// A table that may be wider than the screen scrolls by itself, also by keyboard; `name` says what it is.
+/// Links to what the practices have for the record that is shown; nothing when there is nothing. `about` is whose they are.
+html::Html practice_links(const practice::Drawing& drawing, std::string_view about);
+
 html::Html wide_table(std::string_view name, const html::govuk::Table& table);
 
 /// A local address from parts that the program made.

@@ -42,6 +42,12 @@ bool matches(std::string_view pattern, std::string_view path, Asked& asked) {
   return pattern.empty() && path.empty();
 }
 
+void Kit::offer(std::string words, std::string_view pattern, Guard guard, int order) {
+  start(Route::Kind::page, pattern, words, guard, 0);  // holds it to what a route is held to
+  offers_.push_back({std::move(words), std::string(pattern), guard, order});
+  std::ranges::stable_sort(offers_, {}, &Offer::order);
+}
+
 Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary, Guard guard, Labels audience) {
   const auto parts = segments(pattern);
   const bool has_record = std::ranges::any_of(parts, [&](auto s) { return is_hole(s) && hole_name(s) == guard.record; });

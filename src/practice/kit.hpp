@@ -35,6 +35,7 @@ class Kit {
   journal::Catalogue& catalogue() { return catalogue_; }
   const std::vector<Route>& routes() const { return routes_; }
   const std::vector<NavigationItem>& navigation() const { return navigation_; }
+  const std::vector<Offer>& offers() const { return offers_; }
 
   /// The practice whose registrations follow.
   void begin(std::string practice) { practice_ = std::move(practice); }
@@ -96,6 +97,9 @@ class Kit {
     navigation_.push_back({std::move(words), std::move(path), permission, order});
   }
 
+  /// Puts a link to a practice's page on the pages of the record that the guard names, for those whom the guard lets in.
+  void offer(std::string words, std::string_view pattern, Guard guard, int order = 100);
+
  private:
   template <Labels A>
   static Drawn finish(Page<A> page) {
@@ -130,6 +134,7 @@ class Kit {
   std::string practice_;
   std::vector<Route> routes_;
   std::vector<NavigationItem> navigation_;
+  std::vector<Offer> offers_;
 };
 
 }  // namespace hearth::practice

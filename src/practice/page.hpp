@@ -8,6 +8,7 @@
 #include "web/form.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,11 @@ struct Typed {
   Refusals wrong;
 };
 
+/// A page of a practice that belongs to the record which is shown.
+struct Offered {
+  std::string words, path;
+};
+
 /// What a page is drawn with, besides its model.
 struct Drawing {
   const access::Viewer& viewer;
@@ -47,8 +53,9 @@ struct Drawing {
   std::string_view csrf;  ///< The session's token, for every form.
   std::string_view once;  ///< This drawing's own token: a form sent twice does its work once.
   const Asked& asked;
-  std::string_view origin = {};  ///< Where the browser found us: "https://hearth.example", for a link to hand over.
-  std::string_view here = {};    ///< The page's address, where the browser's own is another: its form is sent there.
+  std::string_view origin = {};          ///< Where the browser found us: "https://hearth.example", for a link to hand over.
+  std::string_view here = {};            ///< The page's address, where the browser's own is another: its form is sent there.
+  std::span<const Offered> offers = {};  ///< What the practices have for this record, as far as the viewer may see it.
   Date today() const { return now.date(); }
 };
 

@@ -74,6 +74,13 @@ struct NavigationItem {
   int order = 0;
 };
 
+/// A page that a practice adds to the pages of a record: "/children/{child}/three-houses" stands on the child's page, under these words.
+struct Offer {
+  std::string words, pattern;
+  Guard guard;
+  int order = 0;
+};
+
 /// Matches a path against a pattern; fills the values. A {name} takes exactly one segment, which must be an id.
 bool matches(std::string_view pattern, std::string_view path, Asked& asked);
 

@@ -220,14 +220,29 @@ std::vector<std::string> subjects_of(const journal::World& world, store::Connect
   return subjects;
 }
 
+std::vector<Offered> Site::offered(const access::Viewer& viewer, const Guard& guard, const Asked& asked,
+                                   std::span<const access::Held> held) const {
+  std::vector<Offered> offered;
+  if (guard.record.empty()) return offered;
+  for (const auto& offer : kit_.offers()) {
+    if (offer.guard.stream != guard.stream || offer.guard.record != guard.record) continue;
+    if (!access::decide(policy_, viewer, offer.guard.permission, true, held).allowed) continue;
+    auto path = offer.pattern;
+    const auto hole = '{' + std::string(guard.record) + '}';
+    path.replace(path.find(hole), hole.size(), asked[guard.record]);
+    offered.push_back({offer.words, std::move(path)});
+  }
+  return offered;
+}
+
 void Site::read(const Exchanged& x, const Typed& typed, int status) {
   auto snapshot = world_.database.read();
   auto& connection = snapshot->connection();
   const auto& guard = x->route->guard;
   access::Visit visit{world_, policy_, connection, x->viewer, {}, world_.clock.now(), {}, 0};
   const auto subjects = subjects_of(world_, connection, guard, x->asked);
-  visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(),
-                                  access::held_by(connection, x->viewer, subjects, visit.now));
+  const auto held = access::held_by(connection, x->viewer, subjects, visit.now);
+  visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held);
   if (!visit.decision.allowed) return x->done(not_found(x));
 
   web::Reply reply;
@@ -238,8 +253,9 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
   } else {
     const auto once = new_id(visit.now, world_.random);
     const auto origin = std::string(x->request->secure ? "https://" : "http://") + std::string(x->request->header("Host"));
+    const auto offers = offered(x->viewer, guard, x->asked, held);
     const Drawing drawing{
-        x->viewer, visit.now, x->identity->csrf, once, x->asked, origin, x->said.empty() ? std::string_view() : x->request->target};
+        x->viewer, visit.now, x->identity->csrf, once, x->asked, origin, x->said.empty() ? std::string_view() : x->request->target, offers};
     auto drawn = x->route->draw(visit, drawing, typed);
     if (!drawn) return x->done(not_found(x));
     if (!x->said.empty()) drawn->body = html::join(html::govuk::notification_banner({.text = x->said}), drawn->body);

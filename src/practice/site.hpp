@@ -92,6 +92,8 @@ class Site {
   void log_and_answer(const Exchanged& exchange, access::Visit& visit, web::Reply reply);
   web::Reply not_found(const Exchanged& exchange) const;
   bool may(const Exchanged& exchange) const;
+  std::vector<Offered> offered(const access::Viewer& viewer, const Guard& guard, const Asked& asked,
+                               std::span<const access::Held> held) const;
   std::string front_page(const access::Viewer& viewer) const;
   std::string csrf_fault(const Exchanged& exchange) const;
 

@@ -32,6 +32,7 @@ TEST_F(BrightSpots, AreWrittenReadAndLogged) {
   auto amy = site.sign_in_as({"social_worker"}, "Amy Calder");
   site.relate(child, amy.account);
   const auto path = "/children/" + child + "/bright-spots";
+  EXPECT_TRUE(amy.get("/children/" + child).holds("href=\"" + path + "\"")) << "the child's page leads to the practice without naming it";
   EXPECT_TRUE(amy.get(path).says("appears here when somebody has noticed it"));
   amy.get(path + "/new");
   EXPECT_EQ(amy.post(path + "/new", {{"words", "I slept at gran’s"}, {"said_by", "Lee"}}).status, 303);

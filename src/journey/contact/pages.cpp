@@ -312,7 +312,7 @@ WorkerPage draw_contact(const Drawing& drawing, const ContactPage& model) {
     if (model.may_decide)
       page << govuk::button({.text = "Decide what happens next", .href = address("/contacts/" + model.contact + "/decision")});
   }
-  page << contact_summary(model);
+  page << practice_links(drawing, "this contact") << contact_summary(model);
   return page;
 }
 

@@ -267,6 +267,7 @@ WorkerPage draw_child(const Drawing& drawing, const ChildPage& m) {
         govuk::button(
             {.text = "New contact", .href = html::Url("/contacts/new").with("child", m.child), .classes = "govuk-button--secondary"}));
   }
+  page << practice_links(drawing, m.name);
   page << now_part(m, drawing);
   html::Html told = h::h2("Chronology");
   told << timeline(m.chronology.lines);

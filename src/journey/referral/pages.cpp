@@ -207,7 +207,7 @@ WorkerPage draw_referral(const Drawing& drawing, const ReferralPage& m) {
   page << h::lead(words_for(m.about.stage));
   if (m.next) page << due_line(*m.next);
   if (m.own_writing) page << h::p("You wrote this assessment, so another manager authorises it.");
-  page << buttons(m);
+  page << buttons(m) << practice_links(drawing, m.about.name);
   govuk::TaskList tasks;
   for (const auto& step : m.steps) tasks.items.push_back(task_of(step, m, drawing.today()));
   page << h::h2("Where it stands") << govuk::task_list(tasks);
