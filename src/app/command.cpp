@@ -16,9 +16,10 @@ std::vector<args::Command> all_words() {
   return all;
 }
 
-/// All commands with the first sentence of each.
-std::string overview() {
+/// The commands that begin with a word ("" for all), with the first sentence of each.
+std::string overview(std::string_view first = {}) {
   auto known = all_words();
+  if (!first.empty()) std::erase_if(known, [&](const args::Command& c) { return !c.words.starts_with(std::string(first) + ' '); });
   for (auto& command : known) command.help = command.help.substr(0, command.help.find(". "));
   return args::help("hearth", known);
 }
@@ -68,6 +69,13 @@ int run_words(std::span<const std::string_view> words, Console& console) try {
   if (words[0] == "--version") {
     console.out << "hearth " << version << std::endl;
     return done_well;
+  }
+  // "hearth user" alone, and "hearth user --help": what one can do with it.
+  const bool asks = words.size() > 1 && words[1] == "--help";
+  const bool group = std::ranges::any_of(known, [&](const args::Command& c) { return c.words.starts_with(std::string(words[0]) + ' '); });
+  if (group && (words.size() == 1 || asks)) {
+    (asks ? console.out : console.err) << overview(words[0]) << std::flush;
+    return asks ? done_well : misused;
   }
   console.words.assign(words.begin(), words.end());
   const auto given = args::parse(known, words);

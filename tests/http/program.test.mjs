@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { run, serve } from "./harness.mjs";
+import { assertOpenApi, run, serve } from "./harness.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "hearth program "));
 after(() => rmSync(scratch, { recursive: true, force: true }));
@@ -52,6 +52,18 @@ test("every word explains itself", async () => {
   assert.match((await run(["--version"])).stdout, /^hearth \d+\.\d+\.\d+\n$/);
 });
 
+test("the first half of a word lists what it can be followed by", async () => {
+  for (const word of ["user", "token", "import", "export"]) {
+    const { code, stdout } = await run([word, "--help"]);
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(`^ +${word} [a-z]+ `, "m"));
+    assert.doesNotMatch(stdout, /^ +serve/m);
+    const alone = await run([word]);
+    assert.notEqual(alone.code, 0);
+    assert.equal(alone.stderr, stdout);
+  }
+});
+
 test("an unknown word lists the words, an unknown option the nearest", async () => {
   const { code, stderr } = await run(["sevre"]);
   assert.equal(code, 2);
@@ -78,7 +90,10 @@ test("serving says where, answers, and stops when asked", async () => {
   assert.equal(health.headers.get("content-type"), "application/json");
   assert.deepEqual(Object.keys(await health.json()).sort(), ["status", "version"]);
   assert.equal((await fetch(`${server.url}/favicon.ico`)).headers.get("content-type"), "image/svg+xml");
-  assert.equal((await (await fetch(`${server.url}/api/v1/openapi.json`)).json()).openapi, "3.1.0");
+  const described = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
+  assert.equal(described.openapi, "3.1.0");
+  assert.ok(Object.keys(described.paths).length > 30, "it describes the program's routes");
+  await assertOpenApi(described);
   const ended = new Promise((resolve) => server.child.on("exit", (code) => resolve(code)));
   server.child.kill("SIGTERM");
   assert.equal(await ended, 0);
