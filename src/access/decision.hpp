@@ -26,6 +26,9 @@ enum class Permission {
   allocate,
   assess,
   authorise_assessment,
+  discuss_strategy,
+  enquire,
+  chair_conference,
   plan,
   review_plan,
   close_referral,
@@ -35,8 +38,8 @@ enum class Permission {
   administer
 };
 BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
-                    record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, plan, review_plan, close_referral,
-                    search, break_glass, review_access, administer)
+                    record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, discuss_strategy, enquire,
+                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, administer)
 
 /// What a rule asks of the tie between the person and the record.
 enum class Tie {

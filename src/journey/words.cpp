@@ -71,14 +71,82 @@ std::string words_for(Stage stage) {
   switch (stage) {
     using enum Stage;
     case to_decide: return "To decide";
+    case to_discuss: return "Strategy discussion to hold";
     case to_start_assessment: return "Assessment to start";
     case being_assessed: return "Being assessed";
     case to_authorise: return "Assessment to authorise";
+    case being_enquired: return "Section 47 enquiry";
+    case to_conference: return "Conference to hold";
     case to_plan: return "Plan to make";
     case on_plan: return "Child in need plan";
     case on_protection_plan: return "Child protection plan";
     case to_close: return "To close or step on";
     case closed: return "Closed";
+  }
+  return {};
+}
+
+std::string words_for(StrategyOutcome outcome) {
+  switch (outcome) {
+    using enum StrategyOutcome;
+    case section_47_joint: return "Section 47 enquiry, together with the police";
+    case section_47_single: return "Section 47 enquiry by children’s social care";
+    case emergency_action: return "Emergency action, and a section 47 enquiry";
+    case assessment_s17: return "Assessment under section 17";
+    case no_section_47: return "No section 47 enquiry";
+  }
+  return {};
+}
+
+std::string words_for(EnquiryOutcome outcome) {
+  switch (outcome) {
+    using enum EnquiryOutcome;
+    case not_substantiated: return "Concerns are not substantiated";
+    case no_continuing_risk: return "Concerns are substantiated, and the child is not at continuing risk of significant harm";
+    case continuing_risk: return "Concerns are substantiated, and the child is at continuing risk: a conference is needed";
+  }
+  return {};
+}
+
+std::string words_for(ConferenceDecision decision) {
+  switch (decision) {
+    using enum ConferenceDecision;
+    case protection_plan: return "Child protection plan";
+    case in_need_plan: return "Child in need plan instead";
+    case no_plan: return "No plan";
+  }
+  return {};
+}
+
+std::string words_for(ReviewDecision decision) {
+  switch (decision) {
+    using enum ReviewDecision;
+    case continues: return "The plan continues";
+    case step_down: return "The plan ends, and a child in need plan follows";
+    case ends: return "The plan ends";
+    case looked_after: return "The plan ends, because the child is looked after";
+    case moved_away: return "The plan ends here, because the child has moved to another authority";
+  }
+  return {};
+}
+
+std::string words_for(ChildsPart part) {
+  switch (part) {
+    using enum ChildsPart;
+    case attended: return "The child was there";
+    case advocate: return "An advocate spoke for the child";
+    case views_given: return "The child’s words were read out or shown";
+    case not_heard: return "The child was not heard";
+  }
+  return {};
+}
+
+std::string words_for(ThresholdView view) {
+  switch (view) {
+    using enum ThresholdView;
+    case no_view: return "Gave no view";
+    case met: return "Significant harm is likely";
+    case not_met: return "Significant harm is not likely";
   }
   return {};
 }

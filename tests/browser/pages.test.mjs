@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { run } from "../run/hearth.mjs";
 import { axe, openBrowser, openPage, screens, signIn, start } from "./harness.mjs";
 
-const PEOPLE = ["Sam Otieno", "Jo Brennan", "Helen Marsh", "Omar Siddiq", "Amy Calder", "Priya Sandhu", "Morgan Hale", "PC Adil Nasser"];
+const PEOPLE = ["Sam Otieno", "Jo Brennan", "Helen Marsh", "Omar Siddiq", "Amy Calder", "Priya Sandhu", "Morgan Hale", "PC Adil Nasser", "Margaret Dell"];
 const ADDRESSES_OF_A_ROUTE = 2;  // the demonstration has dozens of children, whose pages are drawn alike
 const ID = /^[0-9a-z]{26}$/;
 

@@ -113,6 +113,7 @@ void Story::account(const std::string& name, const std::vector<std::string>& rol
     if (!team.empty()) events.push_back(access::TeamJoined{teams_[team].id});
     events.push_back(access::PasswordSet{hash_});
     unit.append(account, events);
+    if (roles.front() == "conference_chair") chair_ = account.id;
     if (team.empty()) return;
     const bool manager = std::ranges::find(roles, "team_manager") != roles.end();
     (manager ? teams_[team].managers : teams_[team].workers).push_back(account.id);

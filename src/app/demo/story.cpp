@@ -8,7 +8,7 @@
 #include "journey/contact/pages.hpp"
 #include "journey/person/pages.hpp"
 #include "journey/record/pages.hpp"
-#include "journey/referral/pages.hpp"
+#include "journey/referral/protection_pages.hpp"
 
 #include <chrono>
 #include <stdexcept>
@@ -347,66 +347,111 @@ void Story::authorise(std::shared_ptr<Family> family, std::string referral, int 
   }
 }
 
-// The steps of section 47 are recorded as the events that they are.
 void Story::protect(std::shared_ptr<Family> family, std::string referral, int child, Instant when) {
   const bool needed = choosing_.chance(0.73);
+  const auto concluded = working_days_after(when, choosing_.between(5, 8));
   const auto conference =
       working_days_after(when, choosing_.chance(share_conference_in_time) ? choosing_.between(9, 15) : choosing_.between(16, 26));
-  std::string enquiry;
-  at(when, family->worker, [&](Unit& unit) {
-    auto loaded = unit.load<Referral>(referral);
-    enquiry = unit.new_id();
-    const auto target = partnership_.reference.due_or_estimate("initial_conference", unit.today());
-    unit.append(loaded, {EnquiryStarted{enquiry, unit.today(), target}});
-  });
-  if (!needed) {
-    const auto ended = working_days_after(when, 8);
-    plan_at(ended, [this, family, referral, child, enquiry, ended] {
-      at(ended, manager_of(family->team), [&](Unit& unit) {
-        auto loaded = unit.load<Referral>(referral);
-        unit.append(loaded, {EnquiryEnded{enquiry, false}});
-      });
-      plan(family, referral, child, ended + 1h);
-    });
-    return;
-  }
-  plan_at(conference, [this, family, referral, child, enquiry, conference] {
-    constexpr std::string_view categories[] = {"NEG", "EMO", "PHY", "SAB", "MUL"};
-    constexpr double shares[] = {50, 36, 8, 4, 2};
-    const std::string category(categories[choosing_.weighted(shares)]);
-    const bool planned = choosing_.chance(0.86);
-    std::string plan_id;
-    at(conference, manager_of("Protection and Court"), [&](Unit& unit) {
-      auto loaded = unit.load<Referral>(referral);
-      plan_id = unit.new_id();
-      std::vector<Referral::Event> events{EnquiryEnded{enquiry, true}, ConferenceHeld{unit.today(), enquiry}};
-      if (planned) events.push_back(ProtectionPlanStarted{plan_id, unit.today(), category, choosing_.chance(0.245) ? 1 : 0});
-      unit.append(loaded, events);
-    });
-    if (!planned) return plan(family, referral, child, conference + 1h);
-    const auto next = working_days_after(conference, choosing_.between(55, 62));
-    plan_at(next, [this, family, referral, plan_id, child, next] { review_protection(family, referral, plan_id, child, next, 1); });
-    for (int i = 1; i <= 6; ++i) note(family, child, working_days_after(conference, i * 9 + choosing_.between(0, 3)), true);
+  HoldStrategyDiscussion discussion{referral,
+                                    when.date(),
+                                    present(family),
+                                    "Injuries that nobody explains, and what was seen at home.",
+                                    StrategyOutcome::section_47_joint,
+                                    "The threshold of significant harm may be met; the police investigate beside us.",
+                                    "The child stays with gran until we have met."};
+  discussion.outcome = choosing_.chance(0.6) ? StrategyOutcome::section_47_joint : StrategyOutcome::section_47_single;
+  at(when, manager_of(family->team), [&](Unit& unit) { accepted(handle(unit, discussion), "strategy discussion"); });
+  const auto words = choosing_.chance(0.8) ? childs_words(choosing_) : std::string();
+  plan_at(concluded, [this, family, referral, child, concluded, conference, needed, words] {
+    ConcludeEnquiry enquiry{
+        referral,
+        concluded.date(),
+        true,
+        !words.empty(),
+        words,
+        analysis(choosing_, family->children[std::size_t(child)].name),
+        needed ? EnquiryOutcome::continuing_risk : EnquiryOutcome::no_continuing_risk,
+        needed ? "What happened is likely to happen again as things are." : "The person who did it has gone, and mum sees what it did.",
+        chair_};
+    at(concluded, family->worker, [&](Unit& unit) { accepted(handle(unit, enquiry), "end of an enquiry"); });
+    if (!needed) return plan(family, referral, child, concluded + 1h);
+    plan_at(conference, [this, family, referral, child, conference] { confer(family, referral, child, conference); });
   });
 }
 
-void Story::review_protection(std::shared_ptr<Family> family, std::string referral, std::string plan_id, int child, Instant when,
-                              int reviews) {
-  const bool ends = choosing_.chance(reviews == 1 ? 0.25 : 0.55);
-  at(when, manager_of("Protection and Court"), [&](Unit& unit) {
-    auto loaded = unit.load<Referral>(referral);
-    std::vector<Referral::Event> events{ProtectionPlanReviewed{plan_id, unit.today()}};
-    if (ends) events.push_back(ProtectionPlanEnded{plan_id, unit.today()});
-    unit.append(loaded, events);
+std::vector<Present> Story::present(const std::shared_ptr<Family>& family) {
+  using enum access::AgencyKind;
+  std::vector<Present> there{
+      {childrens_social_care, family->team + ", manager and worker"}, {police, "PC Adil Nasser"}, {health, "Nurse Wendy Clough"}};
+  if (choosing_.chance(0.7)) there.push_back({education, "Ms Imogen Hart"});
+  return there;
+}
+
+std::vector<AtConference> Story::at_conference(const std::shared_ptr<Family>& family) {
+  std::vector<AtConference> agencies;
+  for (const auto& each : present(family)) {
+    const bool agrees = choosing_.chance(0.9);
+    agencies.push_back({each.agency, each.who, true, choosing_.chance(0.8), agrees ? ThresholdView::met : ThresholdView::not_met,
+                        agrees ? "" : "We see a child who does well at present, and would wait."});
+  }
+  return agencies;
+}
+
+void Story::confer(std::shared_ptr<Family> family, std::string referral, int child, Instant when) {
+  constexpr std::string_view categories[] = {"NEG", "EMO", "PHY", "SAB", "MUL"};
+  constexpr double shares[] = {50, 36, 8, 4, 2};
+  const bool planned = choosing_.chance(0.86);
+  HoldConference conference{referral,
+                            when.date(),
+                            at_conference(family),
+                            "",
+                            ChildsPart::advocate,
+                            childs_words(choosing_),
+                            "We want it to stop as well, and would like to be asked before things are written.",
+                            planned ? ConferenceDecision::protection_plan : ConferenceDecision::in_need_plan,
+                            std::string(categories[choosing_.weighted(shares)]),
+                            "Each agency gave its view; the harm is likely to go on without a plan.",
+                            {{"Nights are safe", "No visitors after eight, and gran has a key", "Mum and gran", {}}}};
+  if (!planned) conference.goals.clear();
+  at(when, chair_, [&](Unit& unit) { accepted(handle(unit, conference), "conference"); });
+  if (!planned) return plan(family, referral, child, when + 1h);
+  const auto next = working_days_after(when, choosing_.between(55, 62));
+  plan_at(next, [this, family, referral, child, next] { review_protection(family, referral, child, next, 1); });
+  for (int i = 1; i <= 6; ++i) note(family, child, working_days_after(when, i * 9 + choosing_.between(0, 3)), true);
+  const auto group = working_days_after(when, choosing_.chance(0.85) ? choosing_.between(5, 10) : choosing_.between(11, 16));
+  plan_at(group, [this, family, referral, group] {
+    HoldCoreGroup core{
+        referral,
+        group.date(),
+        present(family),
+        choosing_.chance(0.9),
+        "Everybody knows the plan. Gran sleeps over on Fridays.",
+        {{"Nights are safe", "No visitors after eight, and gran has a key", "Mum and gran", {}},
+         {"Somebody sees the child every week", "Visits at home and at school, one of them unannounced", "Social worker", {}}}};
+    at(group, family->worker, [&](Unit& unit) { accepted(handle(unit, core), "core group"); });
   });
+}
+
+void Story::review_protection(std::shared_ptr<Family> family, std::string referral, int child, Instant when, int reviews) {
+  const bool ends = choosing_.chance(reviews == 1 ? 0.25 : 0.55);
+  HoldReviewConference review{referral,
+                              when.date(),
+                              at_conference(family),
+                              "",
+                              ChildsPart::views_given,
+                              childs_words(choosing_),
+                              "It is calmer at home.",
+                              ends ? ReviewDecision::step_down : ReviewDecision::continues,
+                              {},
+                              ends ? "The harm has stopped, and the family works with us." : "Too early to say that it will last.",
+                              {{"Nights stay safe", "As before, and mum tells the worker when it gets hard", "Mum", {}}}};
+  at(when, chair_, [&](Unit& unit) { accepted(handle(unit, review), "review conference"); });
   if (ends) {
     const auto down = when + 2h;
     return plan_at(down, [this, family, referral, child, down] { plan(family, referral, child, down); });
   }
   const auto next = working_days_after(when, choosing_.between(110, 124));
-  plan_at(next, [this, family, referral, plan_id, child, next, reviews] {
-    review_protection(family, referral, plan_id, child, next, reviews + 1);
-  });
+  plan_at(next, [this, family, referral, child, next, reviews] { review_protection(family, referral, child, next, reviews + 1); });
 }
 
 void Story::plan(std::shared_ptr<Family> family, std::string referral, int child, Instant when) {

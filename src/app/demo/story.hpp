@@ -5,6 +5,7 @@
 #include "app/demo/demo.hpp"
 #include "app/demo/invented.hpp"
 #include "journal/unit.hpp"
+#include "journey/referral/protection_events.hpp"
 #include "practice/kit.hpp"
 
 #include <algorithm>
@@ -63,7 +64,10 @@ class Story {
   void assess(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void authorise(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void protect(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
-  void review_protection(std::shared_ptr<Family> family, std::string referral, std::string plan, int child, Instant when, int reviews);
+  void confer(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
+  void review_protection(std::shared_ptr<Family> family, std::string referral, int child, Instant when, int reviews);
+  std::vector<journey::Present> present(const std::shared_ptr<Family>& family);
+  std::vector<journey::AtConference> at_conference(const std::shared_ptr<Family>& family);
   void plan(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void review(std::shared_ptr<Family> family, std::string referral, int child, Instant when, int reviews);
   void close(std::shared_ptr<Family> family, std::string referral, int child, Instant when, std::string reason);
@@ -89,6 +93,7 @@ class Story {
   std::map<std::string, Team> teams_;            // by name
   std::vector<std::string> assessment_teams_{"Assessment North", "Assessment South"};
   std::vector<Account> accounts_;
+  std::string chair_;  ///< Who chairs the conferences.
   std::string hash_;
   std::priority_queue<Step, std::vector<Step>, std::greater<>> steps_;
   std::uint64_t planned_ = 0;

@@ -4,6 +4,7 @@
 
 #include "html/elements.hpp"
 #include "journey/referral/pages_parts.hpp"
+#include "journey/referral/protection_pages.hpp"
 #include "journey/referral/views.hpp"
 #include "journey/words.hpp"
 
@@ -22,11 +23,16 @@ struct Offer {
 
 /// In the order in which people look for them: what takes the case on comes before what takes it back.
 constexpr Offer offers[] = {{Action::decide, access::Permission::decide_referral, "Decide what happens next"},
+                            {Action::hold_conference, access::Permission::chair_conference, "Record the conference"},
+                            {Action::hold_review_conference, access::Permission::chair_conference, "Record the review conference"},
+                            {Action::conclude_enquiry, access::Permission::enquire, "Conclude the enquiry"},
+                            {Action::hold_core_group, access::Permission::enquire, "Record a core group"},
                             {Action::authorise_assessment, access::Permission::authorise_assessment, "Authorise the assessment"},
                             {Action::write_assessment, access::Permission::assess, "Write the assessment"},
                             {Action::review_plan, access::Permission::review_plan, "Review the plan"},
                             {Action::make_plan, access::Permission::plan, "Make a child in need plan"},
                             {Action::start_assessment, access::Permission::assess, "Start an assessment"},
+                            {Action::hold_strategy_discussion, access::Permission::discuss_strategy, "Record a strategy discussion"},
                             {Action::close, access::Permission::close_referral, "Close the referral"}};
 
 /// A further assessment or plan may be begun at any time; it is offered where the case waits for one.
@@ -58,6 +64,9 @@ std::optional<ReferralPage> read_referral(const Worker& reader, const Asked& ask
       state.decided && !state.decided->primary_need.empty() ? state.decided->primary_need : state.received.primary_need.value_or("");
   if (!need.empty()) page.need = reference.label("primary_need", need);
   for (const auto& a : state.assessments) page.assessments.push_back(shown_of(reader, names, signatures, a));
+  page.discussions = state.discussions;
+  page.enquiries = state.enquiries;
+  page.protection_plans = state.protection_plans;
   page.plans = state.plans;
   page.closed = state.closed;
   if (state.closed && !state.closed->reason.empty()) page.closure_reason = reference.label("closure_reason", state.closed->reason);
@@ -211,7 +220,7 @@ WorkerPage draw_referral(const Drawing& drawing, const ReferralPage& m) {
   govuk::TaskList tasks;
   for (const auto& step : m.steps) tasks.items.push_back(task_of(step, m, drawing.today()));
   page << h::h2("Where it stands") << govuk::task_list(tasks);
-  page << received_part(m) << decision_part(m) << assessments_part(m) << plans_part(m) << closure_part(m);
+  page << received_part(m) << decision_part(m) << assessments_part(m) << protection_part(m) << plans_part(m) << closure_part(m);
   return page;
 }
 

@@ -40,6 +40,9 @@ struct ReferralPage {
   std::optional<ReferralDecided> decided;
   std::string decided_by;
   std::vector<AssessmentShown> assessments;
+  std::vector<StrategyDiscussionHeld> discussions;
+  std::vector<Enquiry> enquiries;
+  std::vector<ProtectionPlan> protection_plans;
   std::vector<InNeedPlan> plans;
   std::optional<ReferralClosed> closed;
   std::string closure_reason;
@@ -49,8 +52,8 @@ struct ReferralPage {
   bool own_writing = false;  ///< The viewer wrote the assessment that waits for authorisation.
 };
 BOOST_DESCRIBE_STRUCT(ReferralPage, (),
-                      (about, received, source, team, need, decided, decided_by, assessments, plans, closed, closure_reason, steps, next,
-                       may, own_writing))
+                      (about, received, source, team, need, decided, decided_by, assessments, discussions, enquiries, protection_plans,
+                       plans, closed, closure_reason, steps, next, may, own_writing))
 
 struct ReferralDecision {
   ReferralAbout about;

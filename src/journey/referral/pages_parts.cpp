@@ -73,6 +73,11 @@ std::string path_of(const std::string& referral, Action action) {
     case Action::start_assessment: return base + "/assessment/start";
     case Action::write_assessment: return base + "/assessment";
     case Action::authorise_assessment: return base + "/assessment/authorisation";
+    case Action::hold_strategy_discussion: return base + "/strategy-discussion";
+    case Action::conclude_enquiry: return base + "/enquiry";
+    case Action::hold_conference: return base + "/conference";
+    case Action::hold_core_group: return base + "/core-group";
+    case Action::hold_review_conference: return base + "/review-conference";
     case Action::make_plan: return base + "/plan";
     case Action::review_plan: return base + "/plan/review";
     case Action::close: return base + "/closure";

@@ -36,6 +36,8 @@ void put_form(WorkerPage& page, const practice::Fields& fields, const std::strin
 /// A heading and somebody's words under it; what nobody wrote is left out.
 html::Html told(const char* heading, const std::string& words);
 html::Html assessment_words(const AssessmentShown& shown);
+/// Fields for the goals of a plan: the first and those in use stand open, the others behind one link.
+html::Html goals_fields(practice::Fields& fields, const std::vector<PlanGoal>& goals);
 html::Html goals_table(const std::vector<PlanGoal>& goals);
 std::string seen_words(bool seen, bool alone);
 

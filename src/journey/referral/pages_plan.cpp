@@ -41,7 +41,8 @@ bool in_use(const Fields& fields, std::size_t i) {
          std::ranges::any_of(typed.wrong, [&](const Refusal& w) { return w.field.starts_with(prefix); });
 }
 
-/// The first goal and those that are in use stand open, the others behind one link.
+}  // namespace
+
 html::Html goals_fields(Fields& fields, const std::vector<PlanGoal>& goals) {
   html::Html shown, more;
   bool open = false;
@@ -57,8 +58,6 @@ html::Html goals_fields(Fields& fields, const std::vector<PlanGoal>& goals) {
   shown << govuk::details({.summary = "More goals", .text = more, .open = open});
   return shown;
 }
-
-}  // namespace
 
 // ---- made -------------------------------------------------------------------------------------------------------------------
 

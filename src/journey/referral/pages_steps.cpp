@@ -87,9 +87,22 @@ class Steps {
     }
   }
 
+  void discussions() {
+    for (std::size_t i = 0; i < r_.discussions.size(); ++i) {
+      add("Strategy discussion", State::done, r_.discussions[i].on);
+      tell(words_for(r_.discussions[i].outcome), numbered("discussion", i));
+    }
+    if (stage_of(r_) != Stage::to_discuss) return;
+    add("Strategy discussion", State::to_do, {}, due_next(r_, reference_)->by);
+    act(Action::hold_strategy_discussion);
+  }
+
   void protection() {
-    for (const auto& e : r_.enquiries) {
+    discussions();
+    for (std::size_t i = 0; i < r_.enquiries.size(); ++i) {
+      const auto& e = r_.enquiries[i];
       add("Section 47 enquiry", e.conference_needed ? State::done : State::running, e.started);
+      if (&e == r_.open_enquiry()) act(Action::conclude_enquiry);
       if (e.conference_needed)
         tell(*e.conference_needed ? "A child protection conference is needed" : "No child protection conference is needed");
       // An enquiry that found no need for a conference has none; one that goes on may still need it, so its target is shown.
@@ -100,6 +113,8 @@ class Steps {
           : e.conference_needed ? State::to_do
                                 : State::waiting,
           e.conference, target);
+      if (e.recorded) tell(words_for(e.recorded->decision), numbered("conference", i));
+      if (&e == r_.waiting_conference()) act(Action::hold_conference);
     }
     if (r_.transfer_conference) {
       add("Initial child protection conference", State::done, *r_.transfer_conference);
@@ -107,10 +122,26 @@ class Steps {
     }
     for (const auto& p : r_.protection_plans) {
       add("Child protection plan", p.ended ? State::done : State::running, p.started);
-      tell(reference_.label("abuse_category", p.category) + (p.ended ? ". Ended on " + p.ended->spoken() : ""));
+      tell(reference_.label("abuse_category", p.category) + (p.ended ? ". Ended on " + p.ended->spoken() : ""), "protection");
+      core_groups(p);
       reviews("Review child protection conference", p.reviews, p.ended.has_value(), due("first_review_conference", p.started),
               [&](Date last) { return due("review_conference", last); });
+      if (!p.ended) act(Action::hold_review_conference);
     }
+  }
+
+  void core_groups(const ProtectionPlan& p) {
+    if (p.core_groups.empty() && (p.ended || p.goals.empty())) return;
+    const auto by = due("core_group", p.started);
+    if (p.core_groups.empty()) {
+      add("First core group", State::to_do, {}, by);
+      return act(Action::hold_core_group);
+    }
+    add("First core group", State::done, p.core_groups.front().on, by);
+    if (p.ended) return;
+    add("Core groups", State::running, p.core_groups.back().on);
+    tell(std::to_string(p.core_groups.size()) + (p.core_groups.size() == 1 ? " held so far" : " held so far, the last"));
+    act(Action::hold_core_group);
   }
 
   void in_need() {

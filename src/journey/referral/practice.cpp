@@ -1,5 +1,6 @@
 #include "journey/journey.hpp"
 #include "journey/referral/pages.hpp"
+#include "journey/referral/protection_pages.hpp"
 #include "journey/referral/views.hpp"
 
 namespace hearth::journey {
@@ -23,6 +24,7 @@ void register_referral(practice::Kit& kit, const Reference& reference) {
            referral(Permission::authorise_assessment), read_authorisation, draw_authorisation,
            static_cast<Result<Done> (*)(journal::Unit&, const AuthoriseAssessment&)>(handle),
            "Your decision on the assessment is recorded");
+  register_protection(kit);
   kit.form("/referrals/{referral}/plan", "make_plan", "Make a child in need plan", referral(Permission::plan), read_new_plan, draw_new_plan,
            static_cast<Result<Done> (*)(journal::Unit&, const MakePlan&)>(handle), "Plan made");
   kit.form("/referrals/{referral}/plan/review", "review_plan", "Review the child in need plan", referral(Permission::review_plan),

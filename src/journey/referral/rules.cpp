@@ -1,5 +1,7 @@
 #include "journey/referral/rules.hpp"
 
+#include "journey/referral/rule_parts.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -13,22 +15,17 @@ T* with_id(std::vector<T>& all, const std::string& id) {
   return found == all.end() ? nullptr : &*found;
 }
 
-template <class Events>
-Result<Events> or_refuse(Refusals wrong, Events events) {
-  if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  return events;
-}
+bool empty(const PlanGoal& goal) { return goal.goal.empty() && goal.action.empty() && goal.who.empty() && !goal.by; }
 
-void check_day(Date on, Date not_before, const std::string& what, Date today, Refusals& wrong, const std::string& field = "on") {
+}  // namespace
+
+void check_day(Date on, Date not_before, const std::string& what, Date today, Refusals& wrong, const std::string& field) {
   if (on > today)
     wrong.push_back({field, "This day is in the future. Enter the day on which it happened"});
   else if (on < not_before)
     wrong.push_back({field, "This is before " + what + " on " + not_before.spoken()});
 }
 
-bool empty(const PlanGoal& goal) { return goal.goal.empty() && goal.action.empty() && goal.who.empty() && !goal.by; }
-
-/// A form offers more goals than most plans have: those that nobody filled in are none.
 std::vector<PlanGoal> filled_in(std::vector<PlanGoal> goals) {
   std::erase_if(goals, empty);
   return goals;
@@ -44,6 +41,8 @@ void check_goals(const std::vector<PlanGoal>& goals, Refusals& wrong) {
     if (goals[i].who.empty()) wrong.push_back({prefix + "who", "Write who will do it for goal " + number});
   }
 }
+
+namespace {
 
 // When the plan before ended, of either kind. Census rules 4001 and 4016: plans never overlap.
 std::optional<Date> last_plan_end(const Referral& r) {
@@ -73,7 +72,11 @@ Date last_day(const Referral& r) {
     for (const auto& review : p.reviews) later(review.on);
     if (p.ended) later(*p.ended);
   }
-  for (const auto& e : r.enquiries) later(e.conference.value_or(e.started));
+  for (const auto& e : r.enquiries) {
+    later(e.conference.value_or(e.started));
+    if (e.concluded) later(e.concluded->on);
+  }
+  for (const auto& d : r.discussions) later(d.on);
   if (r.transfer_conference) later(*r.transfer_conference);
   for (const auto& p : r.protection_plans) {
     later(p.started);
@@ -101,7 +104,8 @@ const ProtectionPlan* Referral::open_protection_plan() const {
 }
 
 Referral evolve(Referral r, const Referral::Event& event) {
-  std::visit(match{[&](const ReferralReceived& e) { r.received = e; }, [&](const ReferralDecided& e) { r.decided = e; },
+  std::visit(match{[&](const ReferralReceived& e) { r.received = e; },
+                   [&](const ReferralDecided& e) { r.decided = e; },
                    [&](const AssessmentStarted& e) {
                      r.assessments.push_back({e.assessment, e.on, {}, {}, {}});
                    },
@@ -130,7 +134,7 @@ Referral evolve(Referral r, const Referral::Event& event) {
                      if (auto* p = with_id(r.plans, e.plan)) p->ended = e.on;
                    },
                    [&](const EnquiryStarted& e) {
-                     r.enquiries.push_back({e.enquiry, e.on, e.conference_target, {}, {}});
+                     r.enquiries.push_back({e.enquiry, e.on, e.conference_target, {}, {}, {}, {}});
                    },
                    [&](const EnquiryEnded& e) {
                      if (auto* q = with_id(r.enquiries, e.enquiry)) q->conference_needed = e.conference_needed;
@@ -143,7 +147,10 @@ Referral evolve(Referral r, const Referral::Event& event) {
                        r.transfer_conference = e.on;
                    },
                    [&](const ProtectionPlanStarted& e) {
-                     r.protection_plans.push_back({e.plan, e.on, e.category, e.category, e.previous_plans, {}, {}});
+                     r.protection_plans.push_back({e.plan, e.on, e.category, e.category, e.previous_plans, {}, {}, {}, {}, {}});
+                     // The conference that made the plan wrote its outline.
+                     for (const auto& q : r.enquiries)
+                       if (q.recorded && q.recorded->on == e.on) r.protection_plans.back().goals = q.recorded->goals;
                    },
                    [&](const ProtectionPlanReviewed& e) {
                      if (auto* p = with_id(r.protection_plans, e.plan)) p->reviews.push_back(e.on);
@@ -154,20 +161,80 @@ Referral evolve(Referral r, const Referral::Event& event) {
                    [&](const ProtectionPlanEnded& e) {
                      if (auto* p = with_id(r.protection_plans, e.plan)) p->ended = e.on;
                    },
+                   [&](const StrategyDiscussionHeld& e) { r.discussions.push_back(e); },
+                   [&](const EnquiryConcluded& e) {
+                     if (auto* q = with_id(r.enquiries, e.enquiry)) q->concluded = e;
+                   },
+                   [&](const ConferenceRecorded& e) {
+                     if (auto* q = with_id(r.enquiries, e.enquiry)) q->recorded = e;
+                   },
+                   [&](const CoreGroupHeld& e) {
+                     if (auto* p = with_id(r.protection_plans, e.plan)) {
+                       p->core_groups.push_back(e);
+                       p->goals = e.goals;
+                     }
+                   },
+                   [&](const ReviewConferenceRecorded& e) {
+                     if (auto* p = with_id(r.protection_plans, e.plan)) {
+                       p->recorded.push_back(e);
+                       if (!e.goals.empty()) p->goals = e.goals;
+                     }
+                   },
                    [&](const ReferralClosed& e) { r.closed = e; }},
              event);
   return r;
 }
 
+const Enquiry* Referral::open_enquiry() const {
+  auto found = std::ranges::find_if(enquiries, [](const Enquiry& e) { return !e.conference_needed && !e.conference; });
+  return found == enquiries.end() ? nullptr : &*found;
+}
+
+const Enquiry* Referral::waiting_conference() const {
+  auto found = std::ranges::find_if(enquiries, [](const Enquiry& e) { return e.conference_needed == true && !e.conference; });
+  return found == enquiries.end() ? nullptr : &*found;
+}
+
+bool Referral::in_need_plan_wanted() const {
+  const auto* last = assessments.empty() || !assessments.back().authorised ? nullptr : &*assessments.back().authorised;
+  if (last && last->outcome == AssessmentOutcome::child_in_need_plan && plans.empty()) return true;
+  std::optional<Date> since;
+  for (const auto& e : enquiries)
+    if (e.recorded && e.recorded->decision == ConferenceDecision::in_need_plan) since = std::max(since, std::optional(e.recorded->on));
+  for (const auto& p : protection_plans)
+    if (!p.recorded.empty() && p.recorded.back().decision == ReviewDecision::step_down)
+      since = std::max(since, std::optional(p.recorded.back().on));
+  return since && std::ranges::none_of(plans, [&](const InNeedPlan& p) { return p.made.on >= *since; });
+}
+
+namespace {
+
+/// Reasonable cause to suspect significant harm was found, and nobody has discussed it yet: s47(1)(b).
+bool discussion_wanted(const Referral& r) {
+  using enum AssessmentOutcome;
+  if (!r.assessments.empty()) {
+    const auto& last = r.assessments.back().authorised;
+    if (!last || (last->outcome != section_47_enquiry && last->outcome != initial_conference)) return false;
+    return std::ranges::none_of(r.discussions, [&](const auto& d) { return d.on >= last->on; }) &&
+           std::ranges::none_of(r.enquiries, [&](const auto& e) { return e.started >= last->on; });
+  }
+  const bool decided = r.decided && (r.decided->outcome == ReferralOutcome::strategy_discussion ||
+                                     r.decided->outcome == ReferralOutcome::immediate_protection);
+  return decided && r.discussions.empty() && r.enquiries.empty();
+}
+
+}  // namespace
+
 Stage stage_of(const Referral& r) {
   if (r.closed) return Stage::closed;
   if (r.open_protection_plan()) return Stage::on_protection_plan;
+  if (r.waiting_conference()) return Stage::to_conference;
+  if (r.open_enquiry()) return Stage::being_enquired;
   if (r.open_plan()) return Stage::on_plan;
   if (const auto* a = r.open_assessment()) return a->written && !a->returned ? Stage::to_authorise : Stage::being_assessed;
-  if (!r.assessments.empty()) {
-    const bool plan_wanted = r.assessments.back().authorised->outcome == AssessmentOutcome::child_in_need_plan;
-    return plan_wanted && r.plans.empty() ? Stage::to_plan : Stage::to_close;
-  }
+  if (discussion_wanted(r)) return Stage::to_discuss;
+  if (r.in_need_plan_wanted()) return Stage::to_plan;
+  if (!r.assessments.empty()) return Stage::to_close;
   if (!r.decided) return Stage::to_decide;
   using enum ReferralOutcome;
   const bool assess =
@@ -175,10 +242,17 @@ Stage stage_of(const Referral& r) {
   return assess ? Stage::to_start_assessment : Stage::to_close;
 }
 
+Date conference_due(const Enquiry& enquiry, const Reference& reference) {
+  return enquiry.conference_target.value_or(reference.due_or_estimate("initial_conference", enquiry.started));
+}
+
 std::optional<Due> due_next(const Referral& r, const Reference& reference) {
   auto due = [&](const char* clock, Date start) { return Due{clock, reference.due_or_estimate(clock, start)}; };
   switch (stage_of(r)) {
     case Stage::to_decide: return due("referral_decision", r.received.on);
+    case Stage::to_discuss: return due("strategy_discussion", r.assessments.empty() ? r.decided->on : r.assessments.back().authorised->on);
+    case Stage::being_enquired: return Due{"initial_conference", conference_due(*r.open_enquiry(), reference)};
+    case Stage::to_conference: return Due{"initial_conference", conference_due(*r.waiting_conference(), reference)};
     case Stage::to_start_assessment:
     case Stage::being_assessed:
     case Stage::to_authorise: return due("assessment", assessment_clock_starts(r, r.assessments.empty() ? 0 : r.assessments.size() - 1));
@@ -188,6 +262,8 @@ std::optional<Due> due_next(const Referral& r, const Reference& reference) {
     }
     case Stage::on_protection_plan: {
       const auto* plan = r.open_protection_plan();
+      // A plan that was taken in from a return has no goals here, and nobody knows of its core groups.
+      if (!plan->goals.empty() && plan->core_groups.empty() && plan->reviews.empty()) return due("core_group", plan->started);
       if (plan->reviews.empty()) return due("first_review_conference", plan->started);
       return due("review_conference", plan->reviews.back());
     }
@@ -216,9 +292,20 @@ std::string obstacle(const Referral& r, Action action) {
       if (r.closed || !open || !open->written) return "There is no written assessment to authorise";
       return open->returned ? "The assessment was sent back. It can be authorised when it has been written again" : "";
     }
+    case Action::hold_strategy_discussion:
+      if (r.closed) return "This referral is closed. A new referral comes first";
+      if (!r.decided) return "Decide on the referral before the strategy discussion is recorded";
+      if (r.open_protection_plan()) return "The child has a child protection plan. Bring a review conference forward instead";
+      if (r.waiting_conference()) return "A conference is to be held already";
+      return r.open_enquiry() ? "A section 47 enquiry is open already. A later discussion does not begin it again" : "";
+    case Action::conclude_enquiry: return r.closed || !r.open_enquiry() ? "There is no open section 47 enquiry" : "";
+    case Action::hold_conference: return r.closed || !r.waiting_conference() ? "No enquiry waits for an initial conference" : "";
+    case Action::hold_core_group:
+    case Action::hold_review_conference: return r.closed || !r.open_protection_plan() ? "There is no open child protection plan" : "";
     case Action::make_plan:
       if (r.closed) return "This referral is closed";
-      if (r.assessments.empty() || !r.assessments.back().authorised) return "Finish the assessment before a plan is made";
+      if (!r.in_need_plan_wanted() && (r.assessments.empty() || !r.assessments.back().authorised))
+        return "Finish the assessment before a plan is made";
       if (r.open_plan()) return "There is a child in need plan already. Review it instead";
       // Census rules 4001 and 4016: the two kinds of plan never overlap.
       return r.open_protection_plan() ? "The child has a child protection plan. A child in need plan can follow when it ends" : "";
@@ -227,6 +314,8 @@ std::string obstacle(const Referral& r, Action action) {
       if (r.closed) return "This referral is closed already";
       if (!r.decided) return "Decide on the referral first: a referral with no further action closes by itself";
       if (r.open_assessment()) return "Finish the assessment before the referral is closed";
+      if (r.open_enquiry()) return "Conclude the section 47 enquiry before the referral is closed";
+      if (r.waiting_conference()) return "Hold the conference before the referral is closed";
       return r.open_protection_plan() ? "End the child protection plan before the referral is closed" : "";
   }
   return {};

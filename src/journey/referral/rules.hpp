@@ -4,7 +4,7 @@
 
 #include "base/reference.hpp"
 #include "journal/unit.hpp"
-#include "journey/referral/events.hpp"
+#include "journey/referral/protection_events.hpp"
 
 #include <optional>
 #include <variant>
@@ -35,8 +35,10 @@ struct Enquiry {
   Date started;
   std::optional<Date> conference_target, conference;
   std::optional<bool> conference_needed;  ///< Set when the enquiry has ended.
+  std::optional<EnquiryConcluded> concluded;
+  std::optional<ConferenceRecorded> recorded;  ///< Its initial conference.
 };
-BOOST_DESCRIBE_STRUCT(Enquiry, (), (id, started, conference_target, conference, conference_needed))
+BOOST_DESCRIBE_STRUCT(Enquiry, (), (id, started, conference_target, conference, conference_needed, concluded, recorded))
 
 struct ProtectionPlan {
   std::string id;
@@ -45,24 +47,43 @@ struct ProtectionPlan {
   int previous_plans = 0;
   std::vector<Date> reviews;
   std::optional<Date> ended;
+  std::vector<PlanGoal> goals;  ///< As they are now.
+  std::vector<CoreGroupHeld> core_groups;
+  std::vector<ReviewConferenceRecorded> recorded;
 };
-BOOST_DESCRIBE_STRUCT(ProtectionPlan, (), (id, started, first_category, category, previous_plans, reviews, ended))
+BOOST_DESCRIBE_STRUCT(ProtectionPlan, (),
+                      (id, started, first_category, category, previous_plans, reviews, ended, goals, core_groups, recorded))
 
 /// Where the referral stands, in the order of the journey.
-enum class Stage { to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close, closed };
-BOOST_DESCRIBE_ENUM(Stage, to_decide, to_start_assessment, being_assessed, to_authorise, to_plan, on_plan, on_protection_plan, to_close,
-                    closed)
+enum class Stage {
+  to_decide,
+  to_discuss,
+  to_start_assessment,
+  being_assessed,
+  to_authorise,
+  being_enquired,
+  to_conference,
+  to_plan,
+  on_plan,
+  on_protection_plan,
+  to_close,
+  closed
+};
+BOOST_DESCRIBE_ENUM(Stage, to_decide, to_discuss, to_start_assessment, being_assessed, to_authorise, being_enquired, to_conference, to_plan,
+                    on_plan, on_protection_plan, to_close, closed)
 
 struct Referral {
   static constexpr std::string_view kind = "referral";
   using Event = std::variant<ReferralReceived, ReferralDecided, AssessmentStarted, AssessmentWritten, AssessmentAuthorised,
                              AssessmentReturned, PlanMade, PlanReviewed, PlanEnded, EnquiryStarted, EnquiryEnded, ConferenceHeld,
-                             ProtectionPlanStarted, ProtectionPlanReviewed, ProtectionCategoryChanged, ProtectionPlanEnded, ReferralClosed>;
+                             ProtectionPlanStarted, ProtectionPlanReviewed, ProtectionCategoryChanged, ProtectionPlanEnded, ReferralClosed,
+                             StrategyDiscussionHeld, EnquiryConcluded, ConferenceRecorded, CoreGroupHeld, ReviewConferenceRecorded>;
 
   ReferralReceived received;
   std::optional<ReferralDecided> decided;
   std::vector<Assessment> assessments;
   std::vector<InNeedPlan> plans;
+  std::vector<StrategyDiscussionHeld> discussions;
   std::vector<Enquiry> enquiries;
   std::optional<Date> transfer_conference;
   std::vector<ProtectionPlan> protection_plans;
@@ -74,17 +95,35 @@ struct Referral {
   const Assessment* open_assessment() const;
   const InNeedPlan* open_plan() const;
   const ProtectionPlan* open_protection_plan() const;
+  const Enquiry* open_enquiry() const;        ///< Not concluded yet.
+  const Enquiry* waiting_conference() const;  ///< Concluded, and its conference is not held yet.
+  bool in_need_plan_wanted() const;           ///< An assessment or a conference decided on one, and none was made since.
   bool no_further_action() const { return decided && decided->outcome == ReferralOutcome::no_further_action; }
 };
-BOOST_DESCRIBE_STRUCT(Referral, (), (received, decided, assessments, plans, enquiries, transfer_conference, protection_plans, closed))
+BOOST_DESCRIBE_STRUCT(Referral, (),
+                      (received, decided, assessments, plans, discussions, enquiries, transfer_conference, protection_plans, closed))
 Referral evolve(Referral referral, const Referral::Event& event);
 Stage stage_of(const Referral& referral);
 
 using ReferralEvents = std::vector<Referral::Event>;
 
 /// What people do with a referral, in the order of the journey.
-enum class Action { decide, start_assessment, write_assessment, authorise_assessment, make_plan, review_plan, close };
-BOOST_DESCRIBE_ENUM(Action, decide, start_assessment, write_assessment, authorise_assessment, make_plan, review_plan, close)
+enum class Action {
+  decide,
+  hold_strategy_discussion,
+  start_assessment,
+  write_assessment,
+  authorise_assessment,
+  conclude_enquiry,
+  hold_conference,
+  hold_core_group,
+  hold_review_conference,
+  make_plan,
+  review_plan,
+  close
+};
+BOOST_DESCRIBE_ENUM(Action, decide, hold_strategy_discussion, start_assessment, write_assessment, authorise_assessment, conclude_enquiry,
+                    hold_conference, hold_core_group, hold_review_conference, make_plan, review_plan, close)
 
 /// Why an action cannot be taken as things stand, whatever is typed, in a sentence; "" when it can. Pages offer what has no obstacle.
 std::string obstacle(const Referral& referral, Action action);
@@ -108,6 +147,8 @@ struct Due {
   Date by;
 };
 std::optional<Due> due_next(const Referral& referral, const Reference& reference);
+/// The day by which an enquiry's conference is to be held: 15 working days from the strategy discussion that began it.
+Date conference_due(const Enquiry& enquiry, const Reference& reference);
 /// The day from which the time for an assessment counts. `which`: its place among the referral's; 0 also when there is none yet.
 Date assessment_clock_starts(const Referral& referral, std::size_t which);
 

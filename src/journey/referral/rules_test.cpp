@@ -1,4 +1,4 @@
-#include "journey/referral/rules.hpp"
+#include "journey/referral/protection_rules.hpp"
 
 #include "journey/referral/pages_steps.hpp"
 #include "journey/testing.hpp"
@@ -347,6 +347,12 @@ Action any_action(Choices& choices, const Referral& r) {
   return open[choices.below(unsigned(open.size()))];
 }
 
+const std::vector<Present> all_three{
+    {access::AgencyKind::childrens_social_care, "Ada"}, {access::AgencyKind::police, "Reed"}, {access::AgencyKind::health, "Obi"}};
+const std::vector<AtConference> at_table{{access::AgencyKind::childrens_social_care, "Ada", true, true, ThresholdView::met, ""},
+                                         {access::AgencyKind::police, "Reed", true, false, ThresholdView::met, ""},
+                                         {access::AgencyKind::health, "Obi", true, false, ThresholdView::met, ""}};
+
 /// Any command, told to the state on a day. Most have what the rules ask for in words; their days are never tended.
 Result<ReferralEvents> any_decision(Choices& choices, const Referral& r, const std::string& id, Date on, Action action) {
   const auto day = on - int(choices.below(8)) + int(choices.below(2));
@@ -367,6 +373,25 @@ Result<ReferralEvents> any_decision(Choices& choices, const Referral& r, const s
       return decide(
           r, tend(any<AuthoriseAssessment>(choices), [](auto& c) { c.reason = "x", c.outcome = AssessmentOutcome::child_in_need_plan; }),
           "worker", "manager", on);
+    case Action::hold_strategy_discussion:
+      return decide(
+          r, tend(any<HoldStrategyDiscussion>(choices), [](auto& c) { c.present = all_three, c.concerns = c.reason = c.safety_now = "x"; }),
+          {id, id + "e"}, reference(), on);
+    case Action::conclude_enquiry:
+      return decide(
+          r, tend(any<ConcludeEnquiry>(choices), [](auto& c) { c.findings = c.reason = "x", c.child_seen = true, c.chair = "chair"; }), on);
+    case Action::hold_conference:
+      return decide(r,
+                    tend(any<HoldConference>(choices),
+                         [](auto& c) { c.agencies = at_table, c.childs_words = c.reason = "x", c.category = "NEG", c.goals = {meals}; }),
+                    id, 0, reference(), on);
+    case Action::hold_core_group:
+      return decide(r, tend(any<HoldCoreGroup>(choices), [](auto& c) { c.present = all_three, c.words = "x", c.goals = {meals}; }), on);
+    case Action::hold_review_conference:
+      return decide(r,
+                    tend(any<HoldReviewConference>(choices),
+                         [](auto& c) { c.agencies = at_table, c.childs_words = c.reason = "x", c.category = "NEG", c.goals = {meals}; }),
+                    reference(), on);
     case Action::make_plan: return decide(r, tend(any<MakePlan>(choices), [](auto& c) { c.summary = "x", c.goals = {meals}; }), id, on);
     case Action::review_plan: return decide(r, tend(any<ReviewPlan>(choices), [](auto& c) { c.words = "x", c.goals = {}; }), on);
     case Action::close:

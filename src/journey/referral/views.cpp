@@ -82,6 +82,19 @@ void say(journal::Catalogue& catalogue, const Reference& reference) {
     return Line{"Category of the child protection plan changed to " + label("abuse_category", r.event.category), {}};
   });
   catalogue.say<ProtectionPlanEnded>([](const Recorded<ProtectionPlanEnded>&) { return Line{"Child protection plan ended", {}}; });
+  catalogue.say<StrategyDiscussionHeld>([](const Recorded<StrategyDiscussionHeld>& r) {
+    return Line{"Strategy discussion: " + words_for(r.event.outcome), r.event.concerns + "\n" + r.event.reason};
+  });
+  catalogue.say<EnquiryConcluded>([](const Recorded<EnquiryConcluded>& r) {
+    return Line{words_for(r.event.outcome), seen(r.event.child_seen, r.event.child_seen_alone) + " " + r.event.findings};
+  });
+  catalogue.say<ConferenceRecorded>([](const Recorded<ConferenceRecorded>& r) {
+    return Line{"The conference decided: " + words_for(r.event.decision), r.event.reason};
+  });
+  catalogue.say<CoreGroupHeld>([](const Recorded<CoreGroupHeld>& r) { return Line{"Core group held", r.event.words}; });
+  catalogue.say<ReviewConferenceRecorded>([](const Recorded<ReviewConferenceRecorded>& r) {
+    return Line{"The review conference decided: " + words_for(r.event.decision), r.event.reason};
+  });
   catalogue.say<ReferralClosed>([label](const Recorded<ReferralClosed>& r) {
     return Line{r.event.reason.empty() ? "Referral closed" : "Referral closed: " + label("closure_reason", r.event.reason), r.event.words};
   });

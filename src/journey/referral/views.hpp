@@ -10,7 +10,7 @@ namespace hearth::journey {
 
 /// One referral: the state that the rules decide on, and the few columns that lists sort and count by.
 struct ReferralRow {
-  static constexpr journal::View view{.name = "referral", .version = 2, .keys = 1};
+  static constexpr journal::View view{.name = "referral", .version = 3, .keys = 1};
   static constexpr std::string_view indexes[] = {"subject, received", "team, due where closed is null"};
   struct Body {
     Referral state;

@@ -31,7 +31,7 @@ std::optional<MyWork> read_my_work(const Worker& reader, const Asked&) {
   for (const auto& t : reader.list<TaskRow>("person = $1 and done = 0 order by due limit 50", viewer.account))
     work.tasks.push_back({t.task, names.child(t.subject), t.body.what, t.due});
   for (const auto& r : reader.list<ReferralRow>("closed is null and subject in (select subject from v_relation where person = $1 and kind "
-                                                "= 'allocated_worker' and until is null) "
+                                                "in ('allocated_worker', 'conference_chair') and until is null) "
                                                 "order by case when due is null then 1 else 0 end, due limit 50",
                                                 viewer.account))
     work.mine.push_back({r.referral, r.subject, names.child(r.subject), {}, r.stage, r.due});
