@@ -15,7 +15,7 @@ govuk::ErrorMessage Fields::error(const std::string& name) const { return govuk:
 
 html::Html Fields::text(const std::string& name, const std::string& label, const TextOptions& o) {
   anchors_.emplace_back(name, name);
-  return govuk::input({.label = {.text = label},
+  return govuk::input({.label = {.text = label, .classes = "govuk-label--s"},
                        .name = name,
                        .type = o.type,
                        .value = value(name, o.value),
@@ -92,7 +92,7 @@ html::Html Fields::pick(const std::string& name, const std::string& label, const
   anchors_.emplace_back(name, name);
   std::vector<govuk::SelectItem> items{{.text = "Choose", .value = ""}};
   for (const auto& c : choices) items.push_back({.text = c.words, .value = c.value});
-  return govuk::select({.label = {.text = label},
+  return govuk::select({.label = {.text = label, .classes = "govuk-label--s"},
                         .name = name,
                         .items = std::move(items),
                         .value = value(name, set),
@@ -104,7 +104,7 @@ html::Html Fields::password(const std::string& name, const std::string& label, c
   anchors_.emplace_back(name, name);
   // What was typed is never sent back.
   return govuk::password_input(
-      {.label = {.text = label}, .name = name, .hint = {.text = hint}, .error_message = error(name), .autocomplete = autocomplete});
+      {.label = {.text = label, .classes = "govuk-label--s"}, .name = name, .hint = {.text = hint}, .error_message = error(name), .autocomplete = autocomplete});
 }
 
 html::Html Fields::hidden(const std::string& name, const std::string& set) {

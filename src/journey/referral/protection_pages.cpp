@@ -134,7 +134,7 @@ WorkerPage draw_discussion(const Drawing& drawing, Fields& fields, const Protect
 
 WorkerPage draw_enquiry(const Drawing& drawing, Fields& fields, const ProtectionForm& m) {
   auto page = form_page(m.about, "Conclude the section 47 enquiry");
-  if (m.next) page << due_line(*m.next);
+  if (m.next && m.obstacle.empty()) page << due_line(*m.next);
   page << discussion_before(m);
   html::Html form;
   form << fields.date("on", "When did the enquiry end?", date_hint, drawing.today());
@@ -153,7 +153,7 @@ WorkerPage draw_enquiry(const Drawing& drawing, Fields& fields, const Protection
 
 WorkerPage draw_conference(const Drawing& drawing, Fields& fields, const ProtectionForm& m) {
   auto page = form_page(m.about, "Initial child protection conference");
-  if (m.next) page << due_line(*m.next);
+  if (m.next && m.obstacle.empty()) page << due_line(*m.next);
   if (m.enquiry && m.enquiry->concluded)
     page << govuk::details(
         {.summary = "What the enquiry found",
@@ -173,7 +173,7 @@ WorkerPage draw_conference(const Drawing& drawing, Fields& fields, const Protect
 
 WorkerPage draw_core_group(const Drawing& drawing, Fields& fields, const ProtectionForm& m) {
   auto page = form_page(m.about, "Core group");
-  if (m.next) page << due_line(*m.next);
+  if (m.next && m.obstacle.empty()) page << due_line(*m.next);
   html::Html form;
   form << fields.date("on", "When did it meet?", date_hint, drawing.today());
   form << who_came(fields, "Who was there?");
@@ -186,7 +186,7 @@ WorkerPage draw_core_group(const Drawing& drawing, Fields& fields, const Protect
 
 WorkerPage draw_review(const Drawing& drawing, Fields& fields, const ProtectionForm& m) {
   auto page = form_page(m.about, "Review child protection conference");
-  if (m.next) page << due_line(*m.next);
+  if (m.next && m.obstacle.empty()) page << due_line(*m.next);
   if (m.plan && !m.plan->goals.empty()) page << goals_table(m.plan->goals);
   html::Html form;
   form << fields.date("on", "When was it held?", date_hint, drawing.today());
@@ -318,10 +318,13 @@ html::Html protection_part(const ReferralPage& m) {
     out << h::small("From " + p.started.spoken() + (p.ended ? " to " + p.ended->spoken() : "") + ".");
     if (!p.goals.empty()) out << goals_table(p.goals);
     for (auto review = p.recorded.rbegin(); review != p.recorded.rend(); ++review)
-      out << h::h3("Review conference on " + review->on.spoken() + ": " + words_for(review->decision)) << conference_words(*review);
+      out << govuk::details({.summary = "Review conference on " + review->on.spoken() + ": " + words_for(review->decision),
+                             .text = conference_words(*review)});
     for (auto group = p.core_groups.rbegin(); group != p.core_groups.rend(); ++group)
-      out << h::h3("Core group on " + group->on.spoken()) << present_list(group->present)
-          << h::p(group->family_there ? "The family was there." : "The family was not there.") << said(group->words);
+      out << govuk::details(
+          {.summary = "Core group on " + group->on.spoken(),
+           .text = html::join(present_list(group->present),
+                              h::p(group->family_there ? "The family was there." : "The family was not there."), said(group->words))});
   }
   return out;
 }
