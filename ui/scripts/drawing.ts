@@ -176,10 +176,10 @@ class DrawingPage {
     this.showUndo();
   }
 
-  /** A free place for what is put by keyboard: beside each other from the top left. */
+  /** A free place for what is put by keyboard: beside each other inside the house, as the server puts it. */
   private place(): [number, number] {
     const n = this.marks.filter((mark) => mark.kind !== "stroke").length;
-    return [900 + (n % 3) * 3_200, 900 + (Math.floor(n / 3) % 5) * 1_300];
+    return [1_400 + (n % 3) * 2_700, 3_100 + (Math.floor(n / 3) % 4) * 1_100];
   }
 
   private submit(event: SubmitEvent, form: HTMLFormElement): void {

@@ -1,6 +1,7 @@
 // Some of the invented children draw three houses, and some families make a map of safety: by the commands that people use.
 
 #include "app/demo/story.hpp"
+#include "practices/assessment_model/pages.hpp"
 #include "practices/signs_of_safety/pages.hpp"
 #include "practices/three_houses/pages.hpp"
 
@@ -16,6 +17,7 @@ namespace safety = signs_of_safety;
 
 constexpr double share_drawing = 0.4;  // no published figure: enough of both that a demonstration has them
 constexpr double share_mapped = 0.5;
+constexpr double share_thought = 0.4;
 
 template <class T>
 T done(Result<T> result) {
@@ -123,6 +125,23 @@ void map(Unit& unit, const std::string& child, const std::string& name, Choosing
   for (const auto& [who, role, score, why] : people) done(safety::handle(unit, safety::ScaleSafety{id, "", who, role, score, why, ""}));
 }
 
+/// An assessment that begins with risk, answered as far as a worker comes in an afternoon.
+void think(Unit& unit, const std::string& child, const std::string& name, Choosing& choosing) {
+  const auto id = done(assessment_model::handle(unit, assessment_model::BeginThinking{child, "risk_first"})).id;
+  const auto opened = [&] { return unit.now().micros / 1'000'000 - choosing.between(60, 900); };
+  const std::pair<const char*, std::string> answers[] = {
+      {"told", "School says that " + name + " comes hungry and tired on Mondays. A neighbour heard shouting"},
+      {"day", name + " gets up alone, eats at school and stays there until five"},
+      {"hurts", "Mum’s partner, when he has been drinking. It was always at night"},
+      {"protects", "Gran, who came on three of the last four bad evenings"},
+      {"think", name + " is frightened at night and hides it. Mum wants help and is ashamed to ask"}};
+  for (const auto& [question, words] : answers) {
+    const std::string evidence = choosing.chance(0.7) ? "Seen at the visit; Ms Hart by telephone" : "";
+    if (choosing.chance(0.85))
+      done(assessment_model::handle(unit, assessment_model::AnswerQuestion{id, question, words, evidence, {}, opened()}));
+  }
+}
+
 }  // namespace
 
 void Story::hear(std::shared_ptr<Family> family, int child, Instant when) {
@@ -132,6 +151,7 @@ void Story::hear(std::shared_ptr<Family> family, int child, Instant when) {
   const int years = age_on(one.born, when.date());
   if (family->worker.empty()) return;
   if (years >= 4 && choosing.chance(share_drawing)) at(when, family->worker, [&](Unit& unit) { draw(unit, one.id, choosing); });
+  if (choosing.chance(share_thought)) at(when, family->worker, [&](Unit& unit) { think(unit, one.id, one.name, choosing); });
   if (choosing.chance(share_mapped)) at(when, family->worker, [&](Unit& unit) { map(unit, one.id, one.name, choosing); });
 }
 

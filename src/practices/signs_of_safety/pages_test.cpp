@@ -45,8 +45,8 @@ TEST_F(SignsOfSafety, StandOnOnePageFromDangerToStep) {
   const auto goal = add(map, "safety_goal", "Somebody is there each night", danger);
   add(map, "next_step", "Sam asks Gran", goal);
   add(map, "existing_strength", "Mum rings Gran");
-  EXPECT_EQ(sam.post(map + "/scale", {{"who", "Mum"}, {"score", "8"}, {"why", "He is calm"}}).status, 303);
-  EXPECT_EQ(sam.post(map + "/scale", {{"who", "Lee"}, {"score", "3"}, {"why", "It is dark"}}).status, 303);
+  EXPECT_EQ(sam.post(map + "/scale", {{"who", "Mum"}, {"about", ""}, {"score", "8"}, {"why", "He is calm"}}).status, 303);
+  EXPECT_EQ(sam.post(map + "/scale", {{"who", "Lee"}, {"about", danger}, {"score", "3"}, {"why", "It is dark"}}).status, 303);
   EXPECT_EQ(sam.post(map + "/dispute", {{"key", danger}, {"by", "Dad"}, {"words", "It was once"}}).status, 303);
   EXPECT_TRUE(sam.get(map).says("Dad sees it otherwise It was once"));
   EXPECT_TRUE(sam.answer().says("Lee 3 It is dark"));

@@ -98,9 +98,9 @@ TEST(Picture, IsTheSameByteForByte) {
   // Written down, so that another compiler or machine has to agree with this one.
   const std::vector<Point> points{{1'000, 1'000, 128, 0}, {1'400, 1'300, 128, 10}, {1'900, 1'250, 200, 20}};
   EXPECT_EQ(outline(points, 130),
-            "M974 1034Q1387 1343 1638 1321L1895 1304A55 55 0 0 0 1905 1195Q1413 1257 1219 1111L1026 966A43 43 0 0 0 974 1034Z");
+            "M961 1052Q1383 1362 1645 1349L1908 1336A87 87 0 0 0 1892 1164Q1417 1238 1228 1093L1039 948A65 65 0 0 0 961 1052Z");
   EXPECT_EQ(outline(points, 130), outline(points, 130));
-  EXPECT_EQ(outline(std::span(points).first(1), 130), "M957 1000A43 43 0 0 0 1043 1000A43 43 0 0 0 957 1000Z");
+  EXPECT_EQ(outline(std::span(points).first(1), 130), "M935 1000A65 65 0 0 0 1065 1000A65 65 0 0 0 935 1000Z");
   EXPECT_EQ(outline({}, 130), "");
 }
 

@@ -111,6 +111,7 @@ WorkerPage draw_sessions(const practice::Drawing& drawing, const Sessions& model
 WorkerPage draw_new_session(const practice::Drawing& drawing, practice::Fields& fields, const Sessions& model);
 std::optional<SessionPage> read_session(const Worker& reader, const practice::Asked& asked);
 WorkerPage draw_session(const practice::Drawing& drawing, const SessionPage& model);
+WorkerPage draw_thanks(const practice::Drawing& drawing, const SessionPage& model);
 WorkerPage draw_finish(const practice::Drawing& drawing, practice::Fields& fields, const SessionPage& model);
 std::optional<SessionPage> read_paper(const Worker& reader, const practice::Asked& asked);
 WorkerPage draw_paper(const practice::Drawing& drawing, const SessionPage& model);

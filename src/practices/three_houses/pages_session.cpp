@@ -157,6 +157,15 @@ WorkerPage draw_session(const Drawing&, const SessionPage& m) {
   return page;
 }
 
+// The child's screen leads here, not to the record: what a child may touch next holds nothing to read.
+WorkerPage draw_thanks(const Drawing&, const SessionPage& m) {
+  WorkerPage page{.title = "Thank you", .body = {}, .bare = true};
+  page << h::div("hearth-thanks", h::heading({.text = "Thank you!", .level = 1, .size = "xl"}),
+                 h::lead("Your picture is safe. Please give the tablet back to " + m.worker_name + "."),
+                 h::p(h::link(address("/three-houses/" + m.session), "I am " + m.worker_name)));
+  return page;
+}
+
 WorkerPage draw_finish(const Drawing&, Fields& fields, const SessionPage& m) {
   WorkerPage page{
       .title = "Finish the session: " + m.name, .body = {}, .before = back_to("/three-houses/" + m.session, "The three houses")};

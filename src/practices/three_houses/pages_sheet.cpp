@@ -113,7 +113,7 @@ WorkerPage draw_drawing(const Drawing& drawing, Fields& fields, const SheetPage&
   out.raw("<p class=\"hearth-draw__saved\" role=\"status\" data-saved=\"\"></p>");
   out.raw("<button type=\"button\" class=\"hearth-draw__big\" data-undo=\"\" hidden>Undo</button>");
   out.raw("<a class=\"hearth-draw__big hearth-draw__big--done\" data-done=\"\"")
-      .href(address("/three-houses/" + m.session))
+      .href(address("/three-houses/" + m.session + "/thanks"))
       .raw(">I am done</a></div>\n");
   out.raw("<div class=\"hearth-draw__sheet\" data-paper=\"\">")
       .append(picture(m.drawn, title_of(m.house) + ", as drawn so far"))

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "journey/record/views.hpp"
 #include "journey/testing_site.hpp"
 
@@ -129,6 +131,28 @@ TEST_F(ThreeHouses, ShowASheetOnlyToWhomTheChildAllows) {
   EXPECT_EQ(site.ada.get(worries).status, 200) << "a manager can act when the worker is ill";
   EXPECT_EQ(site.stranger.get(at).status, 404);
   EXPECT_EQ(site.stranger.post(worries + "/ink", ink(2, "1 1 1 1")).status, 404);
+}
+
+TEST_F(ThreeHouses, OpenADrawingOfTwentyThousandPointsInTime) {
+  const auto sheet = sheet_path(begin());
+  std::vector<Sheet::Event> events;
+  for (int s = 0; s < 100; ++s) {
+    std::vector<Point> points;
+    for (int i = 0; i < 200; ++i) points.push_back({(s * 97 + i * 31) % 10'000, (s * 53 + i * 17) % 7'000, i % 256, i * 8});
+    Mark mark{};
+    mark.number = s + 1;
+    mark.size = 130;
+    mark.points = write_points(points);
+    events.push_back(InkDrawn{{mark}});
+  }
+  site.record<Sheet>(sheet.substr(sheet.rfind('/') + 1), events);
+  for (const auto* page : {"", "/draw"}) {
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(sam.get(sheet + page).status, 200);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    std::printf("20,000 points, page “%s”: %.1f ms, %zu bytes\n", page, took.count(), sam.answer().body.size());
+    EXPECT_LT(took.count(), 300);
+  }
 }
 
 TEST_F(ThreeHouses, DoNotMixTheSheetsOfTwoSessions) {

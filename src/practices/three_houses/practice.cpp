@@ -20,6 +20,7 @@ void register_sessions(practice::Kit& kit) {
   kit.form("/children/{child}/three-houses/new", "begin_three_houses", "Begin Three Houses with a child", record_child, read_sessions,
            draw_new_session, handler<BeginSession>, "Session begun");
   kit.page("/three-houses/{session}", "A session of Three Houses", see, read_session, draw_session);
+  kit.page("/three-houses/{session}/thanks", "What the child sees when a sheet is done", see, read_session, draw_thanks);
   kit.page("/three-houses/{session}/paper", "The sheets on paper, for whom the child allows", see, read_paper, draw_paper);
   kit.form("/three-houses/{session}/finish", "finish_three_houses", "Finish a session", record, read_session, draw_finish,
            handler<FinishSession>, "Session finished");

@@ -80,15 +80,15 @@ Result<std::vector<Sheet::Event>> decide(const Sheet& sheet, const PutOnSheet& c
   int number = sheet.marks.empty() ? 0 : sheet.marks.back().mark.number;
   int at = sheet.marks.empty() ? 0 : sheet.marks.back().mark.at + 1'000;
   auto put = [&](MarkKind kind, const std::string& text, int size) {
-    // Beside each other from the top left, so that nothing lies on something else until the sheet is full.
+    // Beside each other inside the house, so that nothing lies on something else until the house is full.
     const int place = number;
     Mark m{};
     m.kind = kind;
     m.number = ++number;
     m.at = at;
     m.size = size;
-    m.x = 900 + place % 3 * 3'200;
-    m.y = 900 + place / 3 % 5 * 1'300;
+    m.x = 1'400 + place % 3 * 2'700;
+    m.y = 3'100 + place / 3 % 4 * 1'100;
     m.text = text;
     marks.push_back(std::move(m));
   };
