@@ -78,7 +78,7 @@ export class Sending {
         signal: AbortSignal.timeout(20_000),
       });
       // A command that was done leads on to a page; nobody here needs to go there.
-      if (answer.type === "opaqueredirect" || answer.ok) return "saved";
+      if (answer.type === "opaqueredirect") return "saved";
       return answer.status >= 500 || answer.status === 429 ? "again" : "refused";
     } catch {
       return "again";
