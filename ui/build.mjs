@@ -20,6 +20,8 @@ const URL_PREFIX = "/assets/";
 const MADE = "// Made by ui/build.mjs; every change is lost at the next build.\n";
 // What each page may name, and the constant that it names it by.
 const NAMED = { app_css: "styles/app.css", app_js: "scripts/app.ts", first_js: "scripts/first.ts", favicon: "images/favicon.svg" };
+// Scripts of single pages, which name them as "drawing.js" (practice::Page::script).
+const PAGE_SCRIPTS = ["scripts/drawing.ts", "scripts/playback.ts"];
 const MIME = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -173,6 +175,7 @@ async function main(out) {
   const assets = [
     ...(await bundle([NAMED.app_css], {})),
     ...(await bundle([NAMED.app_js], { format: "esm" })),
+    ...(await bundle(PAGE_SCRIPTS, { format: "esm" })),
     ...(await bundle([NAMED.first_js], { format: "iife" })),
     copied(NAMED.favicon),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));

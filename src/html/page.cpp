@@ -56,7 +56,12 @@ Html page(const PageOptions& o) {
   out.reserve(o.main.size() + 4096);
   out.raw("<!DOCTYPE html>\n<html").attr("lang", o.language.lang).attr_if("dir", o.language.dir).raw(" class=\"govuk-template\">\n");
   put_head(out, o);
-  out.raw("<body").classes("govuk-template__body", {o.body_classes}).attrs(o.body_attributes).raw(">\n").append(o.body_start);
+  out.raw("<body").classes("govuk-template__body", {o.body_classes}).attrs(o.body_attributes).raw(">\n");
+  if (o.bare) {
+    out.raw("<main").classes("hearth-bare", {o.main_classes}).raw(" id=\"main-content\">\n").append(o.main).raw("</main>\n");
+    return std::move(out.append(o.body_end).raw("</body>\n</html>\n"));
+  }
+  out.append(o.body_start);
   out.append(govuk::skip_link({.text = "Skip to main content", .href = "#main-content"}));
   put_header(out, o);
   out.raw("<div class=\"govuk-width-container\">\n").append(o.before_content);

@@ -37,6 +37,7 @@ struct PageOptions {
   Html before_content{};  ///< Between header and main part: phase banner, breadcrumbs, back link.
   Html main{};
   std::string main_classes{};
+  bool bare = false;  ///< Only the main part: no header, navigation or footer to leave by.
   std::vector<govuk::FooterLink> footer_links{};
   Content footer_text{};
   Html body_end{};

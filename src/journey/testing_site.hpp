@@ -10,8 +10,10 @@
 namespace hearth::journey::testing {
 
 struct CaseSite : practice::TestSite {
-  explicit CaseSite(const std::string& database = "memory")
-      : TestSite({[](practice::Kit& kit) { register_journey(kit, reference()); }}, database) {
+  /// `more`: a practice under test, beside the journey.
+  explicit CaseSite(
+      const std::string& database = "memory", const std::function<void(practice::Kit&)>& more = [](practice::Kit&) {})
+      : TestSite({[](practice::Kit& kit) { register_journey(kit, reference()); }, more}, database) {
     Details lee{};
     lee.given_name = "Lee";
     lee.family_name = "Okafor";

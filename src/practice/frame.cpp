@@ -19,6 +19,8 @@ html::PageOptions basics(web::Assets assets, const Drawn& drawn, const std::stri
   page.service_name = "Hearth";
   page.stylesheet = address(web::asset_path(assets, "app.css"));
   page.scripts = {address(web::asset_path(assets, "app.js"))};
+  if (auto script = web::asset_path(assets, drawn.script); !drawn.script.empty() && !script.empty())
+    page.scripts.push_back(address(script));
   page.head = html::Html();
   if (auto first = web::asset_path(assets, "first.js"); !first.empty()) page.head.raw("<script").src(address(first)).raw("></script>\n");
   page.icon = address(web::asset_path(assets, "favicon.svg"));
@@ -45,6 +47,7 @@ web::Reply Site::frame(const Drawn& drawn, const access::Viewer& viewer, const I
                        bool has_errors) const {
   auto page = basics(assets_, drawn, options_.banner);
   page.has_errors = has_errors;
+  page.bare = drawn.bare;
 
   auto items = kit_.navigation();
   std::ranges::stable_sort(items, {}, &NavigationItem::order);

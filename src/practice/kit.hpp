@@ -103,7 +103,7 @@ class Kit {
  private:
   template <Labels A>
   static Drawn finish(Page<A> page) {
-    return {std::move(page.title), std::move(page.body), std::move(page.before), page.wide};
+    return {std::move(page.title), std::move(page.body), std::move(page.before), page.wide, std::move(page.script), page.bare};
   }
 
   template <class Command>

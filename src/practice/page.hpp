@@ -19,8 +19,10 @@ template <Labels A>
 struct Page {
   std::string title;
   html::Html body;
-  html::Html before{};  ///< Back link or breadcrumbs, in front of the main part.
-  bool wide = false;    ///< Uses the whole width of the screen: queues, tables, chronologies.
+  html::Html before{};   ///< Back link or breadcrumbs, in front of the main part.
+  bool wide = false;     ///< Uses the whole width of the screen: queues, tables, chronologies.
+  std::string script{};  ///< One more script for this page alone, by its name in ui/scripts: "drawing.js".
+  bool bare = false;     ///< Without header, navigation and footer: a screen that is handed to a child, a sheet of paper.
 
   Page& operator<<(const html::Content& content) {
     body.put(content);

@@ -39,6 +39,8 @@ struct Drawn {
   std::string title;
   html::Html body, before;
   bool wide = false;
+  std::string script{};  ///< As in Page.
+  bool bare = false;
 };
 
 /// One route, with its types erased: the site needs no template.

@@ -311,6 +311,7 @@ void Story::assess(std::shared_ptr<Family> family, std::string referral, int chi
     command.seen = unit.world().journal.state(unit.connection(), "referral/" + referral).version;
     accepted(handle(unit, command), "assessment");
   });
+  hear(family, child, when);
   const auto authorised = choosing_.chance(0.8) ? when + std::chrono::minutes(choosing_.between(60, 240)) : working_days_after(when, 1);
   plan_at(authorised, [this, family, referral, child, authorised] { authorise(family, referral, child, authorised); });
 }

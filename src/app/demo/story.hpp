@@ -62,6 +62,7 @@ class Story {
   void decide_referral(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void allocate(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void assess(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
+  void hear(std::shared_ptr<Family> family, int child, Instant when);  ///< The child's voice: voice.cpp.
   void authorise(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void protect(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
   void confer(std::shared_ptr<Family> family, std::string referral, int child, Instant when);
