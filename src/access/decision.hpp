@@ -35,11 +35,18 @@ enum class Permission {
   search,
   break_glass,
   review_access,
-  administer
+  administer,
+  take_call,
+  see_call,
+  triage_contact,
+  answer_step,
+  see_steps,
+  learn_thresholds
 };
 BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
                     record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, discuss_strategy, enquire,
-                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, administer)
+                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, administer, take_call,
+                    see_call, triage_contact, answer_step, see_steps, learn_thresholds)
 
 /// What a rule asks of the tie between the person and the record.
 enum class Tie {

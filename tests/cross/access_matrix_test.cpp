@@ -44,6 +44,7 @@ class AccessMatrix : public testing::Test {
                                                  {"{note}", walk.note},
                                                  {"{relation}", claim},
                                                  {"{task}", walk.task},
+                                                 {"{call}", walk.call},
                                                  {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
@@ -73,6 +74,7 @@ TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
     const auto related = walk.site.open_account({.roles = {role.name}});
     const auto stranger = walk.site.open_account({.roles = {role.name}});
     walk.site.relate(walk.child, related);
+    walk.site.relate(walk.call, related);
     for (const auto& route : walk.site.kit.routes()) {
       for (bool change : {false, true}) {
         if (!(change ? bool(route.from_json) : bool(route.json))) continue;

@@ -7,6 +7,7 @@
 #include "journey/person/views.hpp"
 #include "journey/work/search.hpp"
 #include "practice/testing.hpp"
+#include "practices/practices.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@ struct Walk {
       : site({[this](practice::Kit& kit) {
                journey::register_journey(kit, reference);
                journey::administration::register_administration(kit);
+               practices::register_practices(kit, reference);
              }},
              database) {
     services.add(index);
@@ -55,6 +57,7 @@ struct Walk {
                    {"children", boost::json::array{boost::json::object{
                                     {"given_name", text}, {"family_name", text}, {"born", "2016-03-27"}, {"address", text}}}}});
     child = std::string(boost::json::parse(get(screener, "/contacts/" + contact)).at("children").at(0).at("person").as_string());
+    at_the_front_door(text);
     act(screener, "/contacts/" + contact + "/decision",
         {{"outcome", "referral"}, {"reason", text}, {"referral_team", assessment}, {"primary_need", "N1"}});
     referral = std::string(boost::json::parse(get(screener, "/contacts/" + contact)).at("decided").at("referrals").at(0).as_string());
@@ -98,12 +101,38 @@ struct Walk {
     site.relate(child, reader);
   }
 
+  /// The front door's own part: a call beside the contact, and the triage before its decision.
+  void at_the_front_door(const std::string& text) {
+    const boost::json::array named{boost::json::object{{"given_name", text}, {"family_name", text}, {"address", text}}};
+    call = act(screener, "/helpline/new",
+               {{"worry", text},
+                {"source", "1B"},
+                {"caller_name", text},
+                {"caller_reach", text},
+                {"ring_back", true},
+                {"children", named},
+                {"advice", text},
+                {"next_step", text},
+                {"then", "advice"}});
+    const auto second =
+        act(screener, "/helpline/new",
+            {{"worry", text}, {"source", ""}, {"ring_back", false}, {"advice", text}, {"next_step", text}, {"then", "advice"}});
+    act(screener, "/helpline/calls/" + call + "/join", {{"other", second}, {"reason", text}});
+    act(screener, "/helpline/calls/" + call + "/call-back", {{"result", "not_reached"}, {"note", text}});
+    const auto at = "/contacts/" + contact + "/triage";
+    act(screener, at + "/take", {{"over", false}});
+    act(screener, at + "/checks",
+        {{"checks", boost::json::array{boost::json::object{{"check", "police"}, {"state", "done"}, {"words", text}}}}});
+    act(screener, at + "/view", {{"outcome", "referral"}, {"reason", text}});
+    act(screener, at + "/give-back", {{"reason", text}});
+  }
+
   Reference reference = Reference::load().value();
   journey::ChildIndex index;
   Services services;
   practice::TestSite site;
   std::string front_door, assessment, screener, manager, worker, reader;
-  std::string contact, child, referral, note, task;
+  std::string contact, child, referral, note, task, call;
 };
 
 }  // namespace hearth::cross

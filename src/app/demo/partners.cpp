@@ -72,6 +72,7 @@ void Story::make_partners() {
     for (const char* name : names)
       account(name, {team == std::string_view("Family Help") ? "lead_practitioner" : "social_worker"}, team, care);
   make_further_teams(care);
+  make_front_door();
   account("Margaret Dell", {"conference_chair"}, "", care);
   account("PC Adil Nasser", {"partner_professional"}, "", agencies[1].first);
   account("Nurse Wendy Clough", {"partner_professional"}, "", agencies[2].first);

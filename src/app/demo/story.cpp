@@ -49,7 +49,8 @@ Story::Story(const app::Partnership& partnership, HandClock& clock, const Option
       clock_(clock),
       options_(options),
       begin_(Instant::at(options.until.date() - story_days, 9, 0)),
-      choosing_(options.seed) {}
+      choosing_(options.seed),
+      door_choosing_(options.seed ^ 0x646f6f72) {}
 
 void Story::in_one_job(const std::function<void()>& steps) {
   const auto& world = partnership_.world;
@@ -99,6 +100,7 @@ void Story::tell(const journal::Progress& progress) {
     const auto arrives = options_.until - std::chrono::minutes(choosing_.between(20, 2000));
     plan_at(arrives, [this, arrives] { meet_family(arrives); });
   }
+  plan_helpline();
   std::size_t taken = 0;
   while (!steps_.empty()) {
     in_one_job([&] {
@@ -213,7 +215,7 @@ void Story::decide_contact(std::shared_ptr<Family> family, std::string contact, 
   }
   std::vector<std::string> referrals;
   at(when, choosing_.one_of(teams_["Front Door"].managers), [&](Unit& unit) {
-    accepted(handle(unit, command), "decision on a contact");
+    accepted(decide_at_the_door(unit, command, when), "decision on a contact");
     referrals = unit.load<Contact>(contact)->decided->referrals;
   });
   const auto decision = choosing_.chance(0.95) ? working_days_after(when, choosing_.chance(0.5) ? 0 : 1) : working_days_after(when, 3);

@@ -5,6 +5,7 @@
 #include "app/demo/demo.hpp"
 #include "app/demo/invented.hpp"
 #include "journal/unit.hpp"
+#include "journey/contact/rules.hpp"
 #include "journey/referral/protection_events.hpp"
 #include "practice/kit.hpp"
 
@@ -76,6 +77,17 @@ class Story {
   void task(std::shared_ptr<Family> family, int child, Instant when);
   void come_back(std::shared_ptr<Family> family, Instant after);
 
+  // The front door (front_door.cpp).
+  void make_front_door();
+  void plan_helpline();
+  void take_call(Instant when, bool to_the_door);
+  void ring_back(std::string id, bool from_call, Instant when);
+  /// Decides a contact, mostly through triage, and plans what follows at the door.
+  Result<practice::Done> decide_at_the_door(journal::Unit& unit, const journey::DecideContact& decision, Instant when);
+  void record_checks(journal::Unit& unit, const std::string& contact);
+  void answer_step(std::string contact, Instant when);
+  void work_the_queue(Instant when);
+
   /// Plans a step; what lies after the end of the story does not happen.
   void plan_at(Instant when, std::function<void()> take);
   /// Does work at a moment as a person, in the writer's job that is running.
@@ -90,8 +102,10 @@ class Story {
   const Options options_;
   const Instant begin_;
   Choosing choosing_;
-  std::map<std::string, std::string> agencies_;  // id by name
-  std::map<std::string, Team> teams_;            // by name
+  Choosing door_choosing_;                          ///< The front door's own.
+  std::map<std::string, std::string> door_people_;  // account by name
+  std::map<std::string, std::string> agencies_;     // id by name
+  std::map<std::string, Team> teams_;               // by name
   std::vector<std::string> assessment_teams_{"Assessment North", "Assessment South"};
   std::vector<Account> accounts_;
   std::string chair_;  ///< Who chairs the conferences.

@@ -40,4 +40,13 @@ struct ContactDecided {
 };
 BOOST_DESCRIBE_STRUCT(ContactDecided, (), (outcome, reason, referrals))
 
+/// A change of mind: from now on this is the decision. The one before stays in the stream.
+struct ContactReconsidered {
+  static constexpr journal::EventType type{"contact_reconsidered", 1};
+  ContactOutcome outcome;
+  std::string reason;
+  std::vector<std::string> referrals;
+};
+BOOST_DESCRIBE_STRUCT(ContactReconsidered, (), (outcome, reason, referrals))
+
 }  // namespace hearth::journey

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace hearth::journey {
 
@@ -243,7 +244,8 @@ std::optional<ContactPage> read_contact(const Worker& reader, const Asked& asked
                    contact->decided,
                    reader.may(access::Permission::decide_contact, id),
                    reader.may(access::Permission::see_front_door),
-                   {}};
+                   {},
+                   contact->earlier};
   for (const auto& tie : reader.list<access::RelationRow>("subject = $1 and kind = 'took_contact'", id))
     if (tie.person) page.taken_by = names.worker(*tie.person);
   if (contact->decided) {
@@ -305,6 +307,8 @@ WorkerPage draw_contact(const Drawing& drawing, const ContactPage& model) {
   if (model.decided) {
     page << h::h2("Decision: " + words_for(model.decided->outcome)) << h::paragraphs(model.decided->reason);
     for (const auto& referral : model.referrals) page << h::p(h::link(address("/referrals/" + referral), "Open the referral"));
+    for (const auto& before : model.earlier | std::views::reverse)
+      page << govuk::details({.summary = "Decided before: " + words_for(before.outcome), .text = h::paragraphs(before.reason)});
   } else {
     html::Html due;
     due.text(model.due < drawing.today() ? "This was to be decided by " : "Decide by ").text(model.due.spoken_with_weekday()).text(".");
@@ -338,34 +342,6 @@ WorkerPage draw_contact_decision(const Drawing&, Fields& fields, const ContactDe
   form << fields.pick("primary_need", "What is the main need?", choices(model.needs), "The first on the list that fits");
   page << h::two_thirds(h::h1("Decide on the contact"), contact_summary(contact), fields.form(form, "Record the decision"));
   return page;
-}
-
-Result<practice::Done> handle(journal::Unit& unit, const DecideContact& command) {
-  auto contact = unit.load<Contact>(command.contact);
-  std::vector<std::string> referrals;
-  for (std::size_t i = 0; i < contact->received.children.size(); ++i) referrals.push_back(unit.new_id());
-  auto events = decide(contact.state, command, unit.world().reference, referrals, unit.today());
-  if (!events) return std::unexpected(std::move(events.error()));
-  if (command.referral_team && !journal::find_row<access::TeamRow>(unit.connection(), unit.world().keys, *command.referral_team))
-    return refuse("referral_team", "Choose the team that takes the referral");
-  unit.append(contact, *events);
-
-  using access::RelationKind, access::Relations;
-  const bool refers = command.outcome == ContactOutcome::referral;
-  for (std::size_t i = 0; i < contact->received.children.size(); ++i) {
-    const auto& child = contact->received.children[i];
-    auto relations = unit.load<Relations>(child);
-    unit.append(relations, access::end(relations.state, RelationKind::in_queue, "The contact was decided"));
-    if (!refers) continue;
-    auto referral = unit.begin<Referral>(referrals[i]);
-    unit.append(referral, {ReferralReceived{child, unit.today(), contact->received.source, command.contact, command.referral_team,
-                                            command.primary_need, contact->received.worry}});
-    unit.append(
-        relations,
-        access::begin(relations.state,
-                      {unit.new_id(), RelationKind::responsible_team, {}, command.referral_team, {}, "A referral was made to the team"}));
-  }
-  return practice::Done{"/contacts/" + command.contact, command.contact};
 }
 
 }  // namespace hearth::journey

@@ -47,11 +47,13 @@ struct ContactPage {
   Date due;
   std::optional<ContactDecided> decided;
   bool may_decide = false;
-  bool may_see_front_door = false;     ///< Otherwise there is no way back to it from here.
-  std::vector<std::string> referrals;  ///< Made by the decision, of those that the viewer may open.
+  bool may_see_front_door = false;      ///< Otherwise there is no way back to it from here.
+  std::vector<std::string> referrals;   ///< Made by the decision, of those that the viewer may open.
+  std::vector<ContactDecided> earlier;  ///< What was decided before, oldest first.
 };
 BOOST_DESCRIBE_STRUCT(ContactPage, (),
-                      (contact, received, source, team, taken_by, children, due, decided, may_decide, may_see_front_door, referrals))
+                      (contact, received, source, team, taken_by, children, due, decided, may_decide, may_see_front_door, referrals,
+                       earlier))
 
 struct ContactDecision {
   ContactPage contact;
@@ -73,5 +75,6 @@ WorkerPage draw_contact_decision(const practice::Drawing& drawing, practice::Fie
 
 Result<practice::Done> handle(journal::Unit& unit, const ReceiveContact& command);
 Result<practice::Done> handle(journal::Unit& unit, const DecideContact& command);
+Result<practice::Done> handle(journal::Unit& unit, const ReconsiderContact& command);
 
 }  // namespace hearth::journey

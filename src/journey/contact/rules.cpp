@@ -3,7 +3,12 @@
 namespace hearth::journey {
 
 Contact evolve(Contact contact, const Contact::Event& event) {
-  std::visit(match{[&](const ContactReceived& e) { contact.received = e; }, [&](const ContactDecided& e) { contact.decided = e; }}, event);
+  std::visit(match{[&](const ContactReceived& e) { contact.received = e; }, [&](const ContactDecided& e) { contact.decided = e; },
+                   [&](const ContactReconsidered& e) {
+                     if (contact.decided) contact.earlier.push_back(std::move(*contact.decided));
+                     contact.decided = ContactDecided{e.outcome, e.reason, e.referrals};
+                   }},
+             event);
   return contact;
 }
 
@@ -47,16 +52,42 @@ ContactEvents decide(const ReceiveContact& c, std::vector<std::string> children,
   return {ContactReceived{at, c.method, c.source, c.caller_name, c.caller_reach, std::move(children), c.worry, c.family_informed, team}};
 }
 
+namespace {
+
+/// What a decision and a change of it must both hold to.
+template <class Command>
+Refusals faults_of_decision(const Command& c, const Reference& reference, Date today, std::string_view ask) {
+  Refusals wrong;
+  if (c.reason.empty()) wrong.push_back({"reason", std::string(ask)});
+  if (c.outcome == ContactOutcome::referral && !c.referral_team)
+    wrong.push_back({"referral_team", "Choose the team that takes the referral"});
+  if (c.primary_need && !reference.has("primary_need", *c.primary_need, today)) wrong.push_back({"primary_need", "Choose from the list"});
+  return wrong;
+}
+
+std::vector<std::string> made(ContactOutcome outcome, std::vector<std::string> referrals) {
+  return outcome == ContactOutcome::referral ? std::move(referrals) : std::vector<std::string>{};
+}
+
+}  // namespace
+
 Result<ContactEvents> decide(const Contact& contact, const DecideContact& c, const Reference& reference, std::vector<std::string> referrals,
                              Date today) {
-  Refusals wrong;
   if (contact.decided) return refuse("", "This contact has been decided already. Open it to see what was decided");
-  if (c.reason.empty()) wrong.push_back({"reason", "Give the reason for the decision"});
-  const bool refers = c.outcome == ContactOutcome::referral;
-  if (refers && !c.referral_team) wrong.push_back({"referral_team", "Choose the team that takes the referral"});
-  if (c.primary_need && !reference.has("primary_need", *c.primary_need, today)) wrong.push_back({"primary_need", "Choose from the list"});
+  auto wrong = faults_of_decision(c, reference, today, "Give the reason for the decision");
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  return ContactEvents{ContactDecided{c.outcome, c.reason, refers ? std::move(referrals) : std::vector<std::string>{}}};
+  return ContactEvents{ContactDecided{c.outcome, c.reason, made(c.outcome, std::move(referrals))}};
+}
+
+Result<ContactEvents> decide(const Contact& contact, const ReconsiderContact& c, const Reference& reference,
+                             std::vector<std::string> referrals, Date today) {
+  if (!contact.decided) return refuse("", "This contact has not been decided yet. Decide it first");
+  if (!contact.decided->referrals.empty())
+    return refuse("", "A referral was made from this contact. Open the referral and decide there what happens now");
+  auto wrong = faults_of_decision(c, reference, today, "Give the reason for the change");
+  if (c.outcome == contact.decided->outcome) wrong.push_back({"outcome", "This is the decision already. Choose what happens instead"});
+  if (!wrong.empty()) return std::unexpected(std::move(wrong));
+  return ContactEvents{ContactReconsidered{c.outcome, c.reason, made(c.outcome, std::move(referrals))}};
 }
 
 }  // namespace hearth::journey

@@ -10,10 +10,11 @@ namespace hearth::journey {
 
 struct Contact {
   static constexpr std::string_view kind = "contact";
-  using Event = std::variant<ContactReceived, ContactDecided>;
+  using Event = std::variant<ContactReceived, ContactDecided, ContactReconsidered>;
 
   ContactReceived received;
-  std::optional<ContactDecided> decided;
+  std::optional<ContactDecided> decided;  ///< As it stands now.
+  std::vector<ContactDecided> earlier;    ///< What was decided before and is no longer so, oldest first.
 
   std::string subject(std::string_view id) const { return std::string(id); }
   std::vector<std::string> about(std::string_view) const { return received.children; }
@@ -58,12 +59,24 @@ struct DecideContact {
 };
 BOOST_DESCRIBE_STRUCT(DecideContact, (), (contact, outcome, reason, referral_team, primary_need))
 
+/// Decides again on a contact that was decided. Once a referral was made, what happens is decided on the referral.
+struct ReconsiderContact {
+  static constexpr Asks asks[] = {{"outcome", "Choose what happens next"}, {"reason", "Give the reason for the change"}};
+  std::string contact;
+  ContactOutcome outcome;
+  std::string reason;
+  std::optional<std::string> referral_team, primary_need;
+};
+BOOST_DESCRIBE_STRUCT(ReconsiderContact, (), (contact, outcome, reason, referral_team, primary_need))
+
 /// Everything that is wrong with a new contact. `now` is the moment of recording.
 Refusals faults(const ReceiveContact& command, const Reference& reference, Instant now);
 /// `children`: the ids of the persons, recorded by the caller; `team`: the queue.
 ContactEvents decide(const ReceiveContact& command, std::vector<std::string> children, const std::string& team, Instant now);
 /// `referrals`: ids for the referrals, one for each child, used when the outcome is a referral.
 Result<ContactEvents> decide(const Contact& contact, const DecideContact& command, const Reference& reference,
+                             std::vector<std::string> referrals, Date today);
+Result<ContactEvents> decide(const Contact& contact, const ReconsiderContact& command, const Reference& reference,
                              std::vector<std::string> referrals, Date today);
 
 Details details_of(const NamedChild& child);

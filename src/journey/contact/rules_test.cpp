@@ -110,6 +110,31 @@ TEST(Contact, IsDecidedOnceWithAReason) {
   EXPECT_TRUE(std::get<ContactDecided>(advice->front()).referrals.empty());
 }
 
+TEST(Contact, MayBeDecidedAnewUntilAReferralIsMade) {
+  const ContactReceived received{now, ContactMethod::telephone, "2A", {}, {}, {"p1", "p2"}, "Hungry", {}, "team"};
+  using enum ContactOutcome;
+  const auto advised = given<Contact>({received, ContactDecided{information_advice, "Told the school", {}}});
+  const auto referred = given<Contact>({received, ContactDecided{referral, "Third time", {"r1", "r2"}}});
+  auto change = [&](const Contact& contact, ReconsiderContact c) { return decide(contact, c, reference(), {"r3", "r4"}, today); };
+
+  EXPECT_EQ(told(change(given<Contact>({received}), {"c", early_help, "x", {}, {}})),
+            ": This contact has not been decided yet. Decide it first");
+  EXPECT_EQ(told(change(referred, {"c", early_help, "x", {}, {}})),
+            ": A referral was made from this contact. Open the referral and decide there what happens now");
+  EXPECT_EQ(told(change(advised, {"c", information_advice, "x", {}, {}})),
+            "outcome: This is the decision already. Choose what happens instead");
+  EXPECT_EQ(told(change(advised, {"c", referral, "", {}, {}})),
+            "reason: Give the reason for the change\nreferral_team: Choose the team that takes the referral");
+
+  const auto changed = change(advised, {"c", referral, "Gran rang too", "team", "N1"});
+  ASSERT_TRUE(changed);
+  const auto after = evolve(advised, changed->front());
+  EXPECT_EQ(after.decided->outcome, referral);
+  EXPECT_EQ(after.decided->referrals, (std::vector<std::string>{"r3", "r4"}));
+  ASSERT_EQ(after.earlier.size(), 1u) << "the change of mind is kept";
+  EXPECT_EQ(after.earlier.front().reason, "Told the school");
+}
+
 RC_GTEST_PROP(ContactProperty, NoChildOfAnAcceptedContactIsBornAfterIt, ()) {
   auto choices = testing::any_choices(120);
   auto c = testing::any<ReceiveContact>(choices);
@@ -134,7 +159,7 @@ RC_GTEST_PROP(ContactProperty, AnythingThatIsRecordedCanBeFolded, ()) {
   bool decided = false;
   while (choices.at < choices.numbers.size()) {
     const auto event = testing::any_event<Contact::Event>(choices);
-    decided = decided || std::holds_alternative<ContactDecided>(event);
+    decided = decided || !std::holds_alternative<ContactReceived>(event);
     contact = evolve(std::move(contact), event);
     RC_ASSERT(contact.decided.has_value() == decided);
   }

@@ -31,12 +31,23 @@ void register_contact_views(journal::Catalogue& catalogue, const Reference& refe
         },
         id_of(r.envelope));
   });
+  catalogue.fold<ContactReconsidered>([](ViewWriter& views, const Recorded<ContactReconsidered>& r) {
+    views.change<ContactRow>(
+        [&](ContactRow& row) {
+          row.outcome = r.event.outcome;
+          row.decided = r.envelope.recorded;
+        },
+        id_of(r.envelope));
+  });
 
   catalogue.say<ContactReceived>([&reference](const Recorded<ContactReceived>& r) {
     return Line{"Contact received from " + reference.label("referral_source", r.event.source), r.event.worry};
   });
   catalogue.say<ContactDecided>([](const Recorded<ContactDecided>& r) {
     return Line{"Contact decided: " + words_for(r.event.outcome), r.event.reason};
+  });
+  catalogue.say<ContactReconsidered>([](const Recorded<ContactReconsidered>& r) {
+    return Line{"Contact decided anew: " + words_for(r.event.outcome), r.event.reason};
   });
 }
 
