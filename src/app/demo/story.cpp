@@ -99,6 +99,7 @@ void Story::tell(const journal::Progress& progress) {
     const auto arrives = options_.until - std::chrono::minutes(choosing_.between(20, 2000));
     plan_at(arrives, [this, arrives] { meet_family(arrives); });
   }
+  plan_at(options_.until - 390min, [this] { hub_day(); });
   std::size_t taken = 0;
   while (!steps_.empty()) {
     in_one_job([&] {
