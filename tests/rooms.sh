@@ -8,7 +8,7 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Ground floor first, as in CMakeLists.txt. "assets" is the library of ui/, which only the program itself names.
 ROOMS="base vault store journal access matching html web practice journey practices returns app"
-RULES="order practices crypto database sql clock"
+RULES="order practices crypto database sql clock seal"
 
 # Prints "FILE:LINE:TEXT" for each line of the rooms' code, without // comments and blank lines.
 # shellcheck disable=SC2016  # awk's own $0
@@ -66,6 +66,13 @@ rule_clock() { # a world hands out its clock and its randomness
     "base app" "reads the clock or makes random numbers of its own; take them from its world" tests
 }
 
+rule_seal() { # what is sealed is opened where docs/hub.md says and nowhere else
+  awk -F: '
+    { split($1, path, "/"); room = path[2]; text = substr($0, length($1) + length($2) + 3) }
+    room == "base" || room == "journal" || $1 == "src/practice/kit.hpp" || $1 == "src/practices/hub/overlap.cpp" || $1 == "src/practices/hub/release.cpp" || $1 ~ /_test\.cpp$/ { next }
+    text ~ /labelled_json|write_json[ ]*\(|Within::of|declassify[ ]*</ { print $1 ":" $2 ": " room " opens what is sealed; docs/hub.md lists who may" }'
+}
+
 # Plants one violation for each rule in an otherwise clean tree and prints the rules that found theirs and nothing else.
 self_test() {
   local tree rule
@@ -83,6 +90,7 @@ self_test() {
   echo '#include <sqlite3.h>' >"$tree/src/journal/database.cpp"
   echo 'auto q = store::Sql::composed(text);' >"$tree/src/web/sql.cpp"
   echo 'auto t = std::chrono::system_clock::now();' >"$tree/src/access/clock.cpp"
+  echo 'auto s = labelled_json(words);' >"$tree/src/web/seal.cpp"
   for rule in $RULES; do
     local found
     found=$(code "$tree" | "rule_$rule")

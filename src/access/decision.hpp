@@ -4,6 +4,8 @@
 #include "access/relationship.hpp"
 #include "base/result.hpp"
 
+#include "journal/labels.hpp"
+
 #include <map>
 #include <span>
 #include <string>
@@ -35,18 +37,40 @@ enum class Permission {
   search,
   break_glass,
   review_access,
-  administer,
+  send_to_hub,       ///< Bring a child to the hub: to write in, not to read.
+  see_hub,           ///< The hub's own list.
+  see_hub_enquiry,   ///< Everything inside one enquiry.
+  answer_hub,        ///< For one's own agency.
+  decide_hub,        ///< The social work manager alone.
+  keep_hub_members,  ///< Who belongs to the hub, and who no longer does.
+  read_released,     ///< One item that was released to oneself.
   take_call,
   see_call,
   triage_contact,
   answer_step,
   see_steps,
-  learn_thresholds
+  learn_thresholds,
+  administer
 };
 BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
                     record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, discuss_strategy, enquire,
-                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, administer, take_call,
-                    see_call, triage_contact, answer_step, see_steps, learn_thresholds)
+                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, send_to_hub, see_hub,
+                    see_hub_enquiry, answer_hub, decide_hub, keep_hub_members, read_released, take_call, see_call, triage_contact,
+                    answer_step, see_steps, learn_thresholds, administer)
+
+/// The sealed labels that a permission clears for. A route whose audience is wider stops the start: nobody reads the hub by way of a
+/// page that other people may open. All other labels are a matter of the working relationship.
+constexpr Labels clearance(Permission permission) {
+  switch (permission) {
+    case Permission::see_hub:
+    case Permission::see_hub_enquiry:
+    case Permission::answer_hub:
+    case Permission::decide_hub: return kHub;
+    case Permission::read_released: return kReleased;
+    default: return 0;
+  }
+}
+inline constexpr Labels sealed_labels = kHub | kPlace | kReleased;
 
 /// What a rule asks of the tie between the person and the record.
 enum class Tie {

@@ -18,9 +18,11 @@ namespace hearth::access {
 
 /// For whom a page is made: the labels that it may show.
 namespace audience {
-inline constexpr Labels everyone = 0;                            ///< Who has not signed in.
-inline constexpr Labels staff = kStaff;                          ///< Whoever signs in: people and teams, nothing about a family.
-inline constexpr Labels case_workers = kCase | kChild | kStaff;  ///< Who works with the child.
+inline constexpr Labels everyone = 0;                               ///< Who has not signed in.
+inline constexpr Labels staff = kStaff;                             ///< Whoever signs in: people and teams, nothing about a family.
+inline constexpr Labels case_workers = kCase | kChild | kStaff;     ///< Who works with the child.
+inline constexpr Labels hub = kHub | kCase | kStaff;                ///< Members of the hub, inside the hub.
+inline constexpr Labels named_people = kReleased | kCase | kStaff;  ///< Whom the hub named when it released an item.
 }  // namespace audience
 
 /// What a reader was made for, and what it has opened.
@@ -111,6 +113,13 @@ class Reader {
     return events;
   }
   const journal::Catalogue& catalogue() const { return visit_.world.catalogue; }
+
+  /// What a labelled value holds, for the model of a page of this audience.
+  template <class T, Labels L>
+    requires FlowsTo<L, A>
+  const T& show(const Seen<T, L>& seen) const {
+    return seen.value_;
+  }
 
   /// Who opened this record.
   std::vector<Reading> readings_of(std::string_view subject, int limit) const {

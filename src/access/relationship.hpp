@@ -20,9 +20,11 @@ enum class RelationKind {
   responsible_team,  ///< The team that holds the case.
   involved,          ///< Works with the child for their agency.
   conference_chair,  ///< Chairs the child's conferences.
+  hub_member,        ///< Belongs to the hub, for their agency.
   break_glass,       ///< Claimed by the person with a reason; ends by itself.
 };
-BOOST_DESCRIBE_ENUM(RelationKind, took_contact, in_queue, allocated_worker, responsible_team, involved, conference_chair, break_glass)
+BOOST_DESCRIBE_ENUM(RelationKind, took_contact, in_queue, allocated_worker, responsible_team, involved, conference_chair, hub_member,
+                    break_glass)
 
 struct RelationBegan {
   static constexpr journal::EventType type{"relation_began", 1};

@@ -47,6 +47,21 @@ inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
 
+/// A value that keeps a label (journal/seen.hpp): stored and read like the value within, shown to nobody by itself.
+template <class T>
+concept Labelled = requires {
+  typename T::Inside;
+  { T::labels } -> std::convertible_to<std::uint8_t>;
+};
+
+/// The one way to what is within, for the JSON of the journal.
+struct Within {
+  template <class T>
+  static auto& of(T& labelled) {
+    return labelled.value_;
+  }
+};
+
 /// Calls f(name, member pointer) for each described member, in order.
 template <class T, class F>
 constexpr void for_each_member(F&& f) {
@@ -73,6 +88,25 @@ std::vector<std::string_view> enum_names() {
   std::vector<std::string_view> names;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) { names.emplace_back(d.name); });
   return names;
+}
+
+/// The labels of everything that a type holds, at any depth.
+template <class T>
+constexpr std::uint8_t labels_in() {
+  if constexpr (Labelled<T>)
+    return T::labels;
+  else if constexpr (is_optional<T> || is_vector<T>)
+    return labels_in<typename T::value_type>();
+  else if constexpr (Struct<T>) {
+    std::uint8_t all = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
+        [&](auto d) {
+          if constexpr (!std::is_function_v<std::remove_pointer_t<decltype(d.pointer)>>)
+            all |= labels_in<std::remove_cvref_t<decltype(std::declval<T&>().*d.pointer)>>();
+        });
+    return all;
+  } else
+    return 0;
 }
 
 /// The sentence of `T::asks` for `field`, or `otherwise`.
@@ -113,6 +147,8 @@ void write_json(std::string& out, const T& value) {
     out += '"';
     out += enum_name(value);
     out += '"';
+  } else if constexpr (Labelled<T>) {
+    write_json(out, Within::of(value));
   } else if constexpr (is_optional<T>) {
     if (value)
       write_json(out, *value);
@@ -147,6 +183,15 @@ void write_json(std::string& out, const T& value) {
 
 template <class T>
 std::string to_json(const T& value) {
+  static_assert(described::labels_in<T>() == 0, "this holds something sealed: it is written where its label flows to, not here");
+  std::string out;
+  write_json(out, value);
+  return out;
+}
+
+/// The same for what may hold something sealed. Whoever calls it seals the text or holds it to its label: the journal, the kit.
+template <class T>
+std::string labelled_json(const T& value) {
   std::string out;
   write_json(out, value);
   return out;
@@ -194,6 +239,8 @@ void read_json(const boost::json::value& from, T& into, const std::string& path,
       into = *value;
     else
       bad("Give one of: " + json::list(enum_names<T>()));
+  } else if constexpr (Labelled<T>) {
+    read_json(from, Within::of(into), path, wrong);
   } else if constexpr (is_optional<T>) {
     if (from.is_null())
       into.reset();
@@ -267,7 +314,9 @@ boost::json::object schema_of() {
     boost::json::array names;
     for (auto n : enum_names<T>()) names.emplace_back(n);
     return {{"type", "string"}, {"enum", names}};
-  } else if constexpr (is_optional<T>)
+  } else if constexpr (Labelled<T>)
+    return schema_of<typename T::Inside>();
+  else if constexpr (is_optional<T>)
     return schema_of<typename T::value_type>();
   else if constexpr (is_vector<T>)
     return {{"type", "array"}, {"items", schema_of<typename T::value_type>()}};

@@ -9,7 +9,7 @@ std::string name_of(std::string_view subject, Labels labels) { return std::strin
 
 vault::Vault::Compartment compartment_of(Labels labels) {
   using enum vault::Vault::Compartment;
-  if (labels & kHub) return hub;
+  if (labels & (kHub | kReleased)) return hub;
   if (labels & kPlace) return place;
   return main;
 }

@@ -107,8 +107,10 @@ class Unit {
       loaded.state = evolve(std::move(loaded.state), event);
       std::visit(
           [&](const auto& e) {
+            using E = std::remove_cvref_t<decltype(e)>;
+            static_assert(FlowsTo<described::labels_in<E>(), E::type.labels>, "this event holds more than its labels admit");
             drafts.push_back({e.type.name, e.type.schema, e.type.labels, loaded.state.subject(loaded.id), loaded.state.about(loaded.id),
-                              happened ? happened : happened_of(e), to_json(e)});
+                              happened ? happened : happened_of(e), labelled_json(e)});
           },
           event);
     }

@@ -15,6 +15,7 @@
 #include "journal/event.hpp"
 #include "journal/keys.hpp"
 #include "journal/labels.hpp"
+#include "journal/seen.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -134,10 +135,12 @@ std::string dump_view(store::Connection& connection, KeyRing& keys);
 
 template <ViewRow R>
 const ViewTable& view_table() {
+  static_assert(FlowsTo<described::labels_in<R>(), R::view.labels>, "this view holds more than its labels admit");
   static const ViewTable table = [] {
     std::vector<detail::Column> columns;
     described::for_each_member<R>([&](std::string_view name, auto member) {
       using M = std::remove_cvref_t<decltype(std::declval<R&>().*member)>;
+      static_assert(described::Struct<M> || described::labels_in<M>() == 0, "what is sealed stands in the body, never in a clear column");
       columns.push_back({name, detail::is_integer_column<M>(), described::Struct<M>, described::is_optional<M>});
     });
     std::vector<std::string_view> indexes;
@@ -200,7 +203,7 @@ std::optional<R> find_row(store::Connection& connection, KeyRing& keys, const K&
 template <ViewRow R>
 std::string dump_view(store::Connection& connection, KeyRing& keys) {
   std::vector<std::string> lines;
-  for (const auto& row : select_rows<R>(connection, keys, "1 = 1")) lines.push_back(to_json(row));
+  for (const auto& row : select_rows<R>(connection, keys, "1 = 1")) lines.push_back(labelled_json(row));
   std::ranges::sort(lines);  // the databases order text differently
   std::string out;
   for (const auto& line : lines) (out += line) += '\n';
@@ -297,7 +300,7 @@ class ViewWriter {
         using M = std::remove_cvref_t<decltype(row.*member)>;
         if constexpr (described::Struct<M>) {
           auto data_key = keys.get_or_make(connection, row.subject, R::view.labels);
-          sealed = vault::seal(*data_key.key, to_json(row.*member), detail::body_context(R::view.name, key), keys.random());
+          sealed = vault::seal(*data_key.key, labelled_json(row.*member), detail::body_context(R::view.name, key), keys.random());
           params.emplace_back(store::Blob{sealed});
         } else {
           if (i >= scratch.size()) throw std::logic_error("a view has more than 16 clear columns");

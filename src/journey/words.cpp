@@ -200,6 +200,7 @@ std::string words_for(access::RelationKind kind) {
     case responsible_team: return "Responsible team";
     case involved: return "Works with the child";
     case conference_chair: return "Conference chair";
+    case hub_member: return "Member of the hub";
     case break_glass: return "Opened the record with a reason";
   }
   return {};

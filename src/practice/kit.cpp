@@ -56,6 +56,8 @@ Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary
     throw std::logic_error("the guard of " + std::string(pattern) + " names a record that its pattern lacks");
   if (guard.record.empty() != guard.stream.empty())
     throw std::logic_error("the guard of " + std::string(pattern) + " must name record and stream, or neither");
+  if (audience & access::sealed_labels & ~access::clearance(guard.permission))
+    throw std::logic_error("the audience of " + std::string(pattern) + " sees what its permission does not clear for");
   const bool any_hole = std::ranges::any_of(parts, is_hole);
   if (any_hole && guard.record.empty() && guard.permission != access::Permission::administer &&
       guard.permission != access::Permission::use_own_account && guard.permission != access::Permission::review_access)
@@ -73,7 +75,8 @@ Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary
                .from_form = {},
                .from_json = {},
                .request_schema = {},
-               .response_schema = {}};
+               .response_schema = {},
+               .kept_out = {}};
 }
 
 Route& Kit::add(Route route) {

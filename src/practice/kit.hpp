@@ -53,6 +53,7 @@ class Kit {
     route.json = [read](access::Visit& visit, const Asked& asked) -> std::optional<std::string> {
       auto model = access::with_reader<A>(visit, [&](const auto& reader) { return read(reader, asked); });
       if (!model) return std::nullopt;
+      static_assert(described::labels_in<Model>() == 0, "a model shows what its reader opened: nothing in it is still sealed");
       return to_json(*model);
     };
     route.response_schema = [] { return schema_of<Model>(); };
@@ -92,6 +93,22 @@ class Kit {
     accept<Command>(route, handle);
     return add(std::move(route));
   }
+
+  /// A line that tells an open page when the record of its guard has changed, and ends when the right to the record does. The page says
+  /// where it is with html attribute data-live (ui/README.md).
+  Route& live(std::string_view pattern, std::string summary, Guard guard) {
+    Route route = start(Route::Kind::live, pattern, std::move(summary), guard, 0);
+    if (guard.record.empty()) throw std::logic_error("a live line is about a record: " + std::string(pattern));
+    route.api = false;
+    return add(std::move(route));
+  }
+
+  /// Looks at what somebody is about to save anywhere in the program: the text of a form or call, and the records that it is about.
+  /// What it returns stops the saving and is said to them.
+  using Watch = std::function<Refusals(journal::Unit&, const access::Viewer&, const Guard&, const std::vector<std::string>& subjects,
+                                       const std::vector<web::Field>& typed)>;
+  void watch(Watch watch) { watches_.push_back(std::move(watch)); }
+  const std::vector<Watch>& watches() const { return watches_; }
 
   void navigate(std::string words, std::string path, access::Permission permission, int order) {
     navigation_.push_back({std::move(words), std::move(path), permission, order});
@@ -135,6 +152,7 @@ class Kit {
   std::vector<Route> routes_;
   std::vector<NavigationItem> navigation_;
   std::vector<Offer> offers_;
+  std::vector<Watch> watches_;
 };
 
 }  // namespace hearth::practice

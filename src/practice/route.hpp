@@ -45,7 +45,7 @@ struct Drawn {
 
 /// One route, with its types erased: the site needs no template.
 struct Route {
-  enum class Kind { page, form, command };
+  enum class Kind { page, form, command, live };
   Kind kind;
   std::string pattern;   ///< "/children/{child}/notes/new"
   std::string practice;  ///< Which practice it belongs to.
@@ -65,6 +65,11 @@ struct Route {
   std::function<Result<Act>(const Asked&, std::string_view)> from_json;
 
   std::function<boost::json::object()> request_schema, response_schema;
+
+  /// Asked when the guard has kept somebody out, whether or not there is such a record. What it returns is said to somebody who may see
+  /// the record and not do this; nullopt looks like nothing there. It may note the attempt, without waiting for that.
+  std::function<std::optional<std::string>(const journal::World&, const access::Policy&, const access::Viewer&, const Asked&)> kept_out =
+      {};
 
   bool changes() const { return bool(from_form); }
 };

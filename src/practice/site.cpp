@@ -2,9 +2,11 @@
 
 #include "base/json.hpp"
 #include "html/elements.hpp"
+#include "journal/journal.hpp"
 #include "journal/unit.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace hearth::practice {
 namespace {
@@ -92,7 +94,13 @@ struct Site::Exchange {
 };
 
 Site::Site(const journal::World& world, const access::Policy& policy, const Kit& kit, web::Assets assets, SiteOptions options)
-    : world_(world), policy_(policy), kit_(kit), assets_(assets), options_(std::move(options)), pool_(options_.workers, options_.waiting) {}
+    : world_(world),
+      policy_(policy),
+      kit_(kit),
+      assets_(assets),
+      options_(std::move(options)),
+      lines_(world),
+      pool_(options_.workers, options_.waiting) {}
 
 void Site::handle(std::shared_ptr<const web::Request> request, std::function<void(web::Reply)> done) {
   if (web::find_asset(assets_, request->path)) return done(web::serve_asset(*request, assets_));
@@ -159,7 +167,7 @@ void Site::find(const Exchanged& x) {
                       : x->request->method == web::Method::get || x->request->method == web::Method::head
                           ? (x->api ? bool(route.json) : bool(route.draw))
                           : false;
-    if (!fits) continue;
+    if (!fits && (wants_change || route.kind != Route::Kind::live)) continue;
     x->route = &route;
     x->asked.path = std::move(asked.path);
     break;
@@ -195,8 +203,36 @@ void Site::find(const Exchanged& x) {
   }
   if (wants_change)
     write(x);
+  else if (x->route->kind == Route::Kind::live)
+    listen(x);
   else
     read(x, {}, 200);
+}
+
+void Site::listen(const Exchanged& x) {
+  auto may = [this, request = x->request, guard = x->route->guard, asked = x->asked](store::Connection& connection) {
+    const auto now = world_.clock.now();
+    const auto identity = door_.identify(connection, *request, now);
+    if (!identity) return false;
+    const auto viewer = access::viewer_of(connection, world_.keys, policy_, identity->account, now.date());
+    if (!viewer) return false;
+    const auto held = access::held_by(connection, *viewer, subjects_of(world_, connection, guard, asked), now);
+    return access::decide(policy_, *viewer, guard.permission, true, held).allowed;
+  };
+  const auto& guard = x->route->guard;
+  auto watched = std::string(guard.stream) + '/' + x->asked[guard.record];
+  std::int64_t version = 0;
+  {
+    auto snapshot = world_.database.read();
+    if (!may(snapshot->connection())) return keep_out(x);
+    version = world_.journal.state(snapshot->connection(), watched).version;
+  }
+  // A page that was drawn before the last event is told so at once: it says what it has seen.
+  const auto seen = x->request->header("Last-Event-ID").empty() ? x->asked.query["seen"] : x->request->header("Last-Event-ID");
+  std::from_chars(seen.data(), seen.data() + seen.size(), version);
+  auto stream = std::make_shared<web::LiveStream>();
+  lines_.add({stream, std::move(watched), version, std::move(may)});
+  x->done(web::Reply::stream(std::move(stream)));
 }
 
 // What somebody sees first: the first part of the navigation that is theirs.
@@ -243,7 +279,7 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
   const auto subjects = subjects_of(world_, connection, guard, x->asked);
   const auto held = access::held_by(connection, x->viewer, subjects, visit.now);
   visit.decision = access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held);
-  if (!visit.decision.allowed) return x->done(not_found(x));
+  if (!visit.decision.allowed) return keep_out(x);
 
   web::Reply reply;
   if (x->api) {
@@ -333,8 +369,34 @@ void Site::write(const Exchanged& x) {
     act = x->route->from_form(x->asked, x->typed.values);
   }
   // What is wrong with a body is said only to those who may send it. The others hear so from the writer's transaction.
-  if (!act) return may(x) ? refused(x, std::move(act.error()), 422) : x->done(not_found(x));
+  if (!act) return may(x) ? refused(x, std::move(act.error()), 422) : keep_out(x);
   decide(x, std::move(*act));
+}
+
+namespace {
+
+void add_texts(std::vector<web::Field>& typed, const std::string& name, const boost::json::value& value) {
+  if (const auto* text = value.if_string())
+    typed.push_back({name, std::string(*text)});
+  else if (const auto* array = value.if_array())
+    for (const auto& item : *array) add_texts(typed, name, item);
+  else if (const auto* object = value.if_object())
+    for (const auto& [key, item] : *object) add_texts(typed, name.empty() ? std::string(key) : name + '.' + std::string(key), item);
+}
+
+}  // namespace
+
+Refusals Site::watched(const Exchanged& x, journal::Unit& unit) const {
+  if (kit_.watches().empty()) return {};
+  std::vector<web::Field> typed;
+  if (!x->api)
+    typed = x->typed.values.fields();
+  else if (auto body = json::parse(x->request->body.empty() ? "{}" : x->request->body))
+    add_texts(typed, {}, *body);
+  const auto subjects = subjects_of(world_, unit.connection(), x->route->guard, x->asked);
+  for (const auto& watch : kit_.watches())
+    if (auto wrong = watch(unit, x->viewer, x->route->guard, subjects, typed); !wrong.empty()) return wrong;
+  return {};
 }
 
 void Site::decide(const Exchanged& x, Act act) {
@@ -367,6 +429,7 @@ void Site::decide(const Exchanged& x, Act act) {
         const auto held = access::held_by(connection, x->viewer, subjects_of(world_, connection, guard, x->asked), unit.now());
         if (!access::decide(policy_, x->viewer, guard.permission, !guard.record.empty(), held).allowed) throw Refused{{}, 404};
 
+        if (auto wrong = watched(x, unit); !wrong.empty()) throw Refused{std::move(wrong), 422};
         auto done = act(unit);
         if (!done) {
           const int status = done.error() == nothing_here().error() ? 404 : 422;
@@ -379,6 +442,7 @@ void Site::decide(const Exchanged& x, Act act) {
       },
       [this, x, outcome](std::exception_ptr error) {
         if (!error) {
+          lines_.wake();
           if (!x->api) {
             const auto mark = outcome->location.find('?') == std::string::npos ? '?' : '&';
             return x->done(web::Reply::redirect(outcome->location + mark + "done=" + x->route->name));
@@ -400,7 +464,7 @@ void Site::decide(const Exchanged& x, Act act) {
 }
 
 void Site::refused(const Exchanged& x, Refusals wrong, int status) {
-  if (status == 404) return x->done(not_found(x));
+  if (status == 404) return wrong.empty() ? keep_out(x) : x->done(not_found(x));
   if (x->api) return x->done(problem(status, status == 409 ? "Conflict" : "Not accepted", wrong));
   if (x->route->draw) {
     x->typed.wrong = std::move(wrong);
@@ -433,6 +497,13 @@ void Site::failed(const Exchanged& x, std::exception_ptr error) {
     }
   }
   x->done(notice(why.status, std::string(why.title), std::string(why.sentence)));
+}
+
+void Site::keep_out(const Exchanged& x) const {
+  std::optional<std::string> said;
+  if (x->route->kept_out) said = x->route->kept_out(world_, policy_, x->viewer, x->asked);
+  if (!said) return x->done(not_found(x));
+  x->done(x->api ? problem(403, "Not yours to do", {{"", *said}}) : notice(403, "This is not yours to do", *said));
 }
 
 web::Reply Site::not_found(const Exchanged& x) const {

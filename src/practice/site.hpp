@@ -8,6 +8,7 @@
 #include "access/reading.hpp"
 #include "journal/world.hpp"
 #include "practice/kit.hpp"
+#include "practice/live.hpp"
 #include "practice/pool.hpp"
 #include "web/assets.hpp"
 #include "web/server.hpp"
@@ -86,12 +87,15 @@ class Site {
   void find(const Exchanged& exchange);
   void read(const Exchanged& exchange, const Typed& typed, int status);
   void write(const Exchanged& exchange);
+  void listen(const Exchanged& exchange);
   void decide(const Exchanged& exchange, Act act);
   void refused(const Exchanged& exchange, Refusals wrong, int status);
   void failed(const Exchanged& exchange, std::exception_ptr error);
   void log_and_answer(const Exchanged& exchange, access::Visit& visit, web::Reply reply);
   web::Reply not_found(const Exchanged& exchange) const;
   bool may(const Exchanged& exchange) const;
+  void keep_out(const Exchanged& exchange) const;
+  Refusals watched(const Exchanged& exchange, journal::Unit& unit) const;
   std::vector<Offered> offered(const access::Viewer& viewer, const Guard& guard, const Asked& asked,
                                std::span<const access::Held> held) const;
   std::string front_page(const access::Viewer& viewer) const;
@@ -104,6 +108,7 @@ class Site {
   SiteOptions options_;
   std::vector<OpenRoute> open_;
   Door door_;
+  LiveLines lines_;
   Pool pool_;  // last: its threads use all of the above
 };
 

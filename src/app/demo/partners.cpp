@@ -74,10 +74,12 @@ void Story::make_partners() {
   make_further_teams(care);
   make_front_door();
   account("Margaret Dell", {"conference_chair"}, "", care);
-  account("PC Adil Nasser", {"partner_professional"}, "", agencies[1].first);
-  account("Nurse Wendy Clough", {"partner_professional"}, "", agencies[2].first);
-  account("Ms Imogen Hart", {"partner_professional"}, "", agencies[3].first);
-  account("Terry Voss", {"partner_professional"}, "", agencies[4].first);
+  account("PC Adil Nasser", {"partner_professional", "hub_member"}, "", agencies[1].first);
+  account("Nurse Wendy Clough", {"partner_professional", "hub_member"}, "", agencies[2].first);
+  account("Ms Imogen Hart", {"partner_professional", "hub_member"}, "", agencies[3].first);
+  account("Terry Voss", {"partner_professional", "hub_member"}, "", agencies[4].first);
+  account("Zara Whitlock", {"hub_manager"}, "", care);
+  account("Owen Pike", {"hub_administrator"}, "", care);
 }
 
 /// A larger partnership has more teams, so that nobody holds more children than people do: see children_to_a_team.

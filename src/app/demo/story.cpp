@@ -101,6 +101,7 @@ void Story::tell(const journal::Progress& progress) {
     plan_at(arrives, [this, arrives] { meet_family(arrives); });
   }
   plan_helpline();
+  plan_at(options_.until - 390min, [this] { hub_day(); });
   std::size_t taken = 0;
   while (!steps_.empty()) {
     in_one_job([&] {

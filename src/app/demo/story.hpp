@@ -25,6 +25,7 @@ class Story {
 
   void make_partners();
   void tell(const journal::Progress& progress);
+  void hub_day();
   Filled filled() const { return {children_, events_, accounts_}; }
   /// Runs `steps` inside one job of the writer: what happens in it is committed together.
   void in_one_job(const std::function<void()>& steps);

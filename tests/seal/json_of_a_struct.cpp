@@ -1,0 +1,9 @@
+// A struct that holds it is written as JSON.
+// expect: this holds something sealed
+#include "seal.hpp"
+
+namespace seal {
+
+std::string f() { return to_json(SealedModel{words()}); }
+
+}  // namespace seal
