@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t looked_at = 40;  ///< Pairs across two persons that are compared before these are joined.
 constexpr float one_pair_counts = 12;  ///< At most, log2: a pair that lacks most fields says little either way.
-constexpr float rest_must_reach = -2;  ///< In the mean.
+constexpr float rest_must_reach = 0;   ///< In the mean: pairs across the two must be likelier of one child than not.
 
 }  // namespace
 
