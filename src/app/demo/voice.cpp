@@ -1,6 +1,8 @@
 // Some of the invented children draw three houses, and some families make a map of safety: by the commands that people use.
 
 #include "app/demo/story.hpp"
+#include "journey/record/pages.hpp"
+#include "journey/record/views.hpp"
 #include "practices/assessment_model/pages.hpp"
 #include "practices/signs_of_safety/pages.hpp"
 #include "practices/three_houses/pages.hpp"
@@ -15,9 +17,10 @@ using journal::Unit;
 namespace houses = three_houses;
 namespace safety = signs_of_safety;
 
-constexpr double share_drawing = 0.4;  // no published figure: enough of both that a demonstration has them
-constexpr double share_mapped = 0.5;
-constexpr double share_thought = 0.4;
+constexpr double share_drawing = 0.85;  // no published figure: enough that every worker of a small demonstration meets them
+constexpr double share_answered = 0.6;
+constexpr double share_mapped = 0.8;
+constexpr double share_thought = 0.8;
 
 template <class T>
 T done(Result<T> result) {
@@ -125,6 +128,18 @@ void map(Unit& unit, const std::string& child, const std::string& name, Choosing
   for (const auto& [who, role, score, why] : people) done(safety::handle(unit, safety::ScaleSafety{id, "", who, role, score, why, ""}));
 }
 
+/// A few days later: what came of it, and the child hears it.
+void answer(Unit& unit, const std::string& child) {
+  for (const auto& said : unit.views().select<houses::SayingRow>("subject = $1 and told = 0", child)) {
+    done(houses::handle(unit, houses::QuoteThing{said.saying, unit.today(), houses::UsedIn::assessment, "",
+                                                 "It stands in the assessment in the child’s own words"}));
+    done(houses::handle(unit, houses::TellChild{said.saying, unit.today(),
+                                                "I wrote down what you said, just as you said it, and your mum and I talked about it"}));
+  }
+  for (const auto& task : unit.views().select<journey::TaskRow>("subject = $1 and done = 0", child))
+    if (task.body.what.starts_with("Tell the child")) done(journey::handle(unit, journey::FinishTask{task.task, "Told at school"}));
+}
+
 /// An assessment that begins with risk, answered as far as a worker comes in an afternoon.
 void think(Unit& unit, const std::string& child, const std::string& name, Choosing& choosing) {
   const auto id = done(assessment_model::handle(unit, assessment_model::BeginThinking{child, "risk_first"})).id;
@@ -150,7 +165,12 @@ void Story::hear(std::shared_ptr<Family> family, int child, Instant when) {
   const auto& one = family->children[std::size_t(child)];
   const int years = age_on(one.born, when.date());
   if (family->worker.empty()) return;
-  if (years >= 4 && choosing.chance(share_drawing)) at(when, family->worker, [&](Unit& unit) { draw(unit, one.id, choosing); });
+  if (years >= 4 && choosing.chance(share_drawing)) {
+    at(when, family->worker, [&](Unit& unit) { draw(unit, one.id, choosing); });
+    const auto told = when + std::chrono::hours(24);
+    if (choosing.chance(share_answered))
+      plan_at(told, [this, family, told, id = one.id] { at(told, family->worker, [&](Unit& unit) { answer(unit, id); }); });
+  }
   if (choosing.chance(share_thought)) at(when, family->worker, [&](Unit& unit) { think(unit, one.id, one.name, choosing); });
   if (choosing.chance(share_mapped)) at(when, family->worker, [&](Unit& unit) { map(unit, one.id, one.name, choosing); });
 }

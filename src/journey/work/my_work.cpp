@@ -29,7 +29,7 @@ std::optional<MyWork> read_my_work(const Worker& reader, const Asked&) {
   MyWork work;
   work.name = viewer.name;
   for (const auto& t : reader.list<TaskRow>("person = $1 and done = 0 order by due limit 50", viewer.account))
-    work.tasks.push_back({t.task, names.child(t.subject), t.body.what, t.due});
+    work.tasks.push_back({t.task, names.child(t.subject), t.body.what, t.due, reader.may(access::Permission::see_child, t.subject)});
   for (const auto& r : reader.list<ReferralRow>("closed is null and subject in (select subject from v_relation where person = $1 and kind "
                                                 "in ('allocated_worker', 'conference_chair') and until is null) "
                                                 "order by case when due is null then 1 else 0 end, due limit 50",
@@ -94,7 +94,10 @@ WorkerPage draw_my_work(const Drawing& drawing, const MyWork& m) {
   if (!m.tasks.empty()) {
     govuk::Table table{.caption = "My tasks", .caption_classes = "govuk-table__caption--m", .head = govuk::row("Task", "Child", "By")};
     for (const auto& t : m.tasks)
-      table.rows.push_back(govuk::row(h::link(address("/tasks/" + t.task), t.what), t.child, due_cell(t.due, drawing.today())));
+      table.rows.push_back(
+          govuk::row(t.may_open ? h::link(address("/tasks/" + t.task), t.what)
+                                : html::join(t.what, h::hint("You no longer work with this child. Ask a manager who takes this over.")),
+                     t.child, due_cell(t.due, drawing.today())));
     page << wide_table("My tasks", table);
   }
   if (!m.mine.empty()) page << cases("My children", m.mine, drawing.today(), false);

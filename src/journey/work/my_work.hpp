@@ -11,8 +11,9 @@ namespace hearth::journey {
 struct WorkTask {
   std::string task, child, what;
   Date due;
+  bool may_open = true;  ///< No more when the person has stopped working with the child: somebody has to take it over.
 };
-BOOST_DESCRIBE_STRUCT(WorkTask, (), (task, child, what, due))
+BOOST_DESCRIBE_STRUCT(WorkTask, (), (task, child, what, due, may_open))
 
 struct WorkCase {
   std::string referral, child, name, worker;
