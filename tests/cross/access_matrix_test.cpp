@@ -38,14 +38,11 @@ class AccessMatrix : public testing::Test {
   }
 
   std::string fill(std::string pattern) {
-    const std::map<std::string, std::string> ids{{"{child}", walk.child},
-                                                 {"{contact}", walk.contact},
-                                                 {"{referral}", walk.referral},
-                                                 {"{note}", walk.note},
-                                                 {"{relation}", claim},
-                                                 {"{task}", walk.task},
-                                                 {"{call}", walk.call},
-                                                 {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
+    const std::map<std::string, std::string> ids{
+        {"{child}", walk.child},       {"{contact}", walk.contact},
+        {"{referral}", walk.referral}, {"{note}", walk.note},
+        {"{relation}", claim},         {"{task}", walk.task},
+        {"{call}", walk.call},         {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
     for (auto at = pattern.find('{'); at != pattern.npos; at = pattern.find('{'))

@@ -185,6 +185,7 @@ TEST_F(TriagePages, AreClosedToWhoIsNotAtTheDesk) {
   for (const auto* part : {"", "/checks", "/view", "/decision", "/now"}) EXPECT_EQ(site.stranger.get(at + part).status, 404) << part;
   EXPECT_EQ(site.stranger.post(at + "/take").status, 404);
   EXPECT_FALSE(site.stranger.get("/triage").says("Lee Okafor"));
+  EXPECT_EQ(site.eve.get("/children/" + site.child_of(contact)).status, 404) << "and does not open the council's record of the child";
   EXPECT_EQ(site.eve.get(at + "/decision").status, 404) << "a member of another service gives a view and does not decide";
 }
 
