@@ -38,13 +38,16 @@ double peak_megabytes() {
 }
 
 void write_files(const std::filesystem::path& rows, const std::filesystem::path& truth, std::size_t records) {
-  std::ofstream out(rows), answers(truth);
+  const auto unfinished = truth.string() + ".unfinished";
+  std::ofstream out(rows), answers(unfinished);
   out << matching::testing::Population::heading << '\n';
   answers << "rec_id,person_id\n";
   matching::testing::Population(7).records(records, [&](const std::string& row, const std::string& id, std::uint64_t person) {
     out << row << '\n';
     answers << id << ',' << person << '\n';
   });
+  answers.close();
+  std::filesystem::rename(unfinished, truth);  // its name says that both are whole
 }
 
 int run(std::size_t records, const std::filesystem::path& folder) {
