@@ -192,9 +192,7 @@ html::Html agencies_of(const Board& m) {
     else if (a.reply_by)
       when.text("Asked for by " + a.reply_by->spoken());
     const bool own = a.agency == m.own_agency && !m.decision && a.reply_by;
-    if (own)
-      when.append(
-          h::p(html::join(h::link(address(at(m, "/answer")), "Answer for your agency"), html::Html(), h::small("Or share an item"))));
+    if (own) when.append(h::p(h::link(address(at(m, "/answer")), "Answer for your agency")));
     table.rows.push_back(govuk::row(a.name, answer, when));
   }
   return journey::wide_table("What each agency says", table);
