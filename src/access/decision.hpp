@@ -15,6 +15,7 @@ namespace hearth::access {
 enum class Permission {
   use_own_account,
   see_my_work,
+  see_dashboard,
   see_front_door,
   take_contact,
   see_contact,
@@ -34,9 +35,9 @@ enum class Permission {
   review_access,
   administer
 };
-BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
-                    record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, plan, review_plan, close_referral,
-                    search, break_glass, review_access, administer)
+BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_dashboard, see_front_door, take_contact, see_contact, decide_contact,
+                    see_child, record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, plan, review_plan,
+                    close_referral, search, break_glass, review_access, administer)
 
 /// What a rule asks of the tie between the person and the record.
 enum class Tie {

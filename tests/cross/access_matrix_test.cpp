@@ -44,6 +44,7 @@ class AccessMatrix : public testing::Test {
                                                  {"{note}", walk.note},
                                                  {"{relation}", claim},
                                                  {"{task}", walk.task},
+                                                 {"{document}", walk.document},
                                                  {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
@@ -75,7 +76,7 @@ TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
     walk.site.relate(walk.child, related);
     for (const auto& route : walk.site.kit.routes()) {
       for (bool change : {false, true}) {
-        if (!(change ? bool(route.from_json) : bool(route.json))) continue;
+        if (!(change ? bool(route.from_json) : route.json || route.file)) continue;
         const auto name = std::string(change ? "POST " : "GET ") + route.pattern + "," + role.name;
         const auto found = passes(related, route, change) + " " + passes(stranger, route, change);
         seen.insert(name);
