@@ -110,7 +110,7 @@ const bool registered = [] {
   const char* shared = std::getenv("HEARTH_SHARED_DATA");
   if (!shared) return false;
   const auto folder = std::string(shared) + "/cin/rule_cases";
-  ::testing::RegisterTest("SharedReturns", "FireTheRulesOfTheirCases", nullptr, nullptr, __FILE__, __LINE__,
+  ::testing::RegisterTest("SharedRuleCases", "FireTheRules", nullptr, nullptr, __FILE__, __LINE__,
                           [=]() -> Shared* { return new Shared(folder); });
   return true;
 }();
