@@ -17,6 +17,7 @@ namespace hearth::access {
 enum class Permission {
   use_own_account,
   see_my_work,
+  see_dashboard,
   see_front_door,
   take_contact,
   see_contact,
@@ -52,9 +53,9 @@ enum class Permission {
   learn_thresholds,
   administer
 };
-BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_front_door, take_contact, see_contact, decide_contact, see_child,
-                    record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, discuss_strategy, enquire,
-                    chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, send_to_hub, see_hub,
+BOOST_DESCRIBE_ENUM(Permission, use_own_account, see_my_work, see_dashboard, see_front_door, take_contact, see_contact, decide_contact,
+                    see_child, record_child, see_referral, decide_referral, allocate, assess, authorise_assessment, discuss_strategy,
+                    enquire, chair_conference, plan, review_plan, close_referral, search, break_glass, review_access, send_to_hub, see_hub,
                     see_hub_enquiry, answer_hub, decide_hub, keep_hub_members, read_released, take_call, see_call, triage_contact,
                     answer_step, see_steps, learn_thresholds, administer)
 

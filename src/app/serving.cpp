@@ -95,6 +95,11 @@ web::Config config_of(const Listening& listening, Clock& clock, const practice::
   config.proxy = listening.proxy;
   config.threads = default_threads() > 4 ? 2 : 1;
   config.clock = &clock;
+  config.plan_body = [&site, usual = config.limits.body_bytes](const web::Request& head) {
+    web::BodyPlan plan;
+    plan.max_bytes = std::max(usual, site.largest_body(head));
+    return plan;
+  };
   config.error_page = [&site](int status, std::string sentence) {
     while (sentence.ends_with('.')) sentence.pop_back();  // the page ends it
     return site.notice(status, std::string(title_of(status)), sentence);

@@ -21,10 +21,12 @@ void register_journey(practice::Kit& kit, const Reference& reference) {
     return journal::Line{words_for(r.event.kind) + ": no longer", r.event.reason};
   });
   register_work(kit);
+  register_dashboards(kit);
   register_contact(kit, reference);
   register_person(kit);
   register_referral(kit, reference);
   register_record(kit);
+  register_documents(kit);
 }
 
 }  // namespace hearth::journey

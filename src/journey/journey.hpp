@@ -15,5 +15,7 @@ void register_contact(practice::Kit& kit, const Reference& reference);
 void register_referral(practice::Kit& kit, const Reference& reference);
 void register_record(practice::Kit& kit);
 void register_work(practice::Kit& kit);
+void register_dashboards(practice::Kit& kit);
+void register_documents(practice::Kit& kit);
 
 }  // namespace hearth::journey

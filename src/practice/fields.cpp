@@ -107,6 +107,13 @@ html::Html Fields::password(const std::string& name, const std::string& label, c
       {.label = {.text = label, .classes = "govuk-label--s"}, .name = name, .hint = {.text = hint}, .error_message = error(name), .autocomplete = autocomplete});
 }
 
+html::Html Fields::file(const std::string& name, const std::string& label, const std::string& hint) {
+  uploads_ = true;
+  anchors_.emplace_back(name, name);
+  return govuk::file_upload(
+      {.label = {.text = label, .classes = "govuk-label--s"}, .name = name, .hint = {.text = hint}, .error_message = error(name)});
+}
+
 html::Html Fields::hidden(const std::string& name, const std::string& set) {
   html::Html out;
   out.raw("<input type=\"hidden\"").attr("name", name).attr("value", set).raw(">");
@@ -120,6 +127,7 @@ html::Html Fields::form(const html::Content& fields, const std::string& button, 
     out.action(to);
   else if (auto here = html::Url::parse(drawing_.here))
     out.action(*here);
+  if (uploads_) out.raw(" enctype=\"multipart/form-data\"");
   out.raw(" novalidate>");
   out.raw("<input type=\"hidden\" name=\"csrf\"").attr("value", drawing_.csrf).raw(">");
   out.raw("<input type=\"hidden\" name=\"once\"").attr("value", drawing_.once).raw(">");

@@ -40,6 +40,8 @@ class Fields {
   html::Html pick(const std::string& name, const std::string& label, const std::vector<Choice>& choices, const std::string& hint = {},
                   const std::string& value = {});  ///< A select, with an empty first item.
   html::Html password(const std::string& name, const std::string& label, const std::string& autocomplete, const std::string& hint = {});
+  /// One file. Its form is sent as multipart; the command gets a struct of `name` and `content` (base64).
+  html::Html file(const std::string& name, const std::string& label, const std::string& hint);
   html::Html hidden(const std::string& name, const std::string& value);
 
   /// The whole form: the tokens, the fields and the button. `to` empty: sent to the page's own address.
@@ -58,6 +60,7 @@ class Fields {
 
   const Drawing& drawing_;
   const Typed& typed_;
+  bool uploads_ = false;
   std::vector<std::pair<std::string, std::string>> anchors_;  // field, id of its first input
 };
 

@@ -71,6 +71,7 @@ Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary
                .audience = audience,
                .banner = {},
                .draw = {},
+               .file = {},
                .json = {},
                .from_form = {},
                .from_json = {},
@@ -81,7 +82,8 @@ Route Kit::start(Route::Kind kind, std::string_view pattern, std::string summary
 
 Route& Kit::add(Route route) {
   for (const auto& other : routes_)
-    if (other.pattern == route.pattern && (other.changes() == route.changes() || (other.draw && route.draw)))
+    if (other.pattern == route.pattern &&
+        (other.changes() == route.changes() || ((other.draw || other.file) && (route.draw || route.file))))
       throw std::logic_error("two routes have the pattern " + route.pattern);
   if (route.name.empty()) {
     route.name = "see" + route.pattern;
@@ -107,6 +109,10 @@ Result<boost::json::value> with_path_values(std::string_view body, const Asked& 
   return document;
 }
 
+/// Bytes of a file in one text: a multiple of 3, so that the pieces of its base64 can be put together again.
+constexpr std::size_t file_piece = 144 << 10;
+static_assert(file_piece % 3 == 0 && file_piece / 3 * 4 <= json::max_text);
+
 web::Form with_path_values(const web::Form& form, const Asked& asked, std::span<const std::string_view> members, Refusals& wrong) {
   web::Form all = form;
   for (const auto& [name, value] : asked.path) {
@@ -114,6 +120,14 @@ web::Form with_path_values(const web::Form& form, const Asked& asked, std::span<
     if (form.has(name)) wrong.push_back({"", "The form holds a field that this page does not have. Go back and fill it in again"});
     all.add(name, value);
   }
+  // A file is a struct of a name and its content, as it is in the API's JSON; base64 is text that a command can hold.
+  for (auto& file : all.files) {
+    all.add(file.name + ".name", std::move(file.filename));
+    // In pieces, since no text of a command is longer than json::max_text.
+    for (std::size_t at = 0; at < file.bytes.size(); at += file_piece)
+      all.add(file.name + ".content", web::to_base64(std::string_view(file.bytes).substr(at, file_piece)));
+  }
+  all.files.clear();
   return all;
 }
 

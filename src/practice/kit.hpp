@@ -60,6 +60,17 @@ class Kit {
     return add(std::move(route));
   }
 
+  /// A file that is made for an audience and downloaded: a list as CSV, a letter, a stored document. Guarded and logged as a page is.
+  template <Labels A>
+  Route& file(std::string_view pattern, std::string summary, Guard guard,
+              std::optional<File> (*read)(const access::Reader<A>&, const Asked&)) {
+    Route route = start(Route::Kind::file, pattern, std::move(summary), guard, A);
+    route.file = [read](access::Visit& visit, const Asked& asked) {
+      return access::with_reader<A>(visit, [&](const auto& reader) { return read(reader, asked); });
+    };
+    return add(std::move(route));
+  }
+
   /// A form and its command: GET draws it, POST to the same address decides it. When it is refused, the page comes back with
   /// everything typed. POST /api/v1 + pattern takes the same command as JSON.
   template <Labels A, class Command, class Context>

@@ -34,6 +34,17 @@ bj::object read_operation(const Route& route) {
            {{"200", response("The record", route.response_schema())}, {"401", reference("problem")}, {"404", reference("problem")}}}};
 }
 
+bj::object file_operation(const Route& route) {
+  return {{"operationId", route.name},
+          {"summary", route.summary},
+          {"tags", bj::array{route.practice}},
+          {"x-permission", name_of(route.guard.permission)},
+          {"responses",
+           {{"200", response("The file", {{"type", "string"}, {"format", "binary"}}, "application/octet-stream")},
+            {"401", reference("problem")},
+            {"404", reference("problem")}}}};
+}
+
 bj::object write_operation(const Route& route) {
   return {{"operationId", route.name},
           {"summary", route.summary},
@@ -67,6 +78,7 @@ std::string openapi(const Kit& kit, std::string_view version) {
       if (auto parameters = path_parameters(route.pattern); !parameters.empty()) path.as_object()["parameters"] = std::move(parameters);
     }
     if (route.json) path.as_object()["get"] = read_operation(route);
+    if (route.file) path.as_object()["get"] = file_operation(route);
     if (route.from_json) path.as_object()["post"] = write_operation(route);
   }
   const bj::object problem_schema{

@@ -43,9 +43,19 @@ struct Drawn {
   bool bare = false;
 };
 
+/// What a route answers with instead of a page: bytes for the person's own disk, never shown as a page of ours.
+struct File {
+  std::string name;  ///< "plan.pdf": what it is saved as.
+  std::string type;  ///< Its media type: "text/csv; charset=utf-8".
+  std::string bytes;
+};
+
+/// The media type's reply, always as a download: what somebody else wrote must never run as a page of this service.
+web::Reply reply_of(File file);
+
 /// One route, with its types erased: the site needs no template.
 struct Route {
-  enum class Kind { page, form, command, live };
+  enum class Kind { page, form, command, live, file };
   Kind kind;
   std::string pattern;   ///< "/children/{child}/notes/new"
   std::string practice;  ///< Which practice it belongs to.
@@ -53,11 +63,14 @@ struct Route {
   std::string summary;   ///< One line for people who read the API's description.
   Guard guard;
   Labels audience = 0;
-  std::string banner;  ///< Said after the command: "Note recorded".
-  bool api = true;     ///< Also under /api/v1.
+  std::string banner;            ///< Said after the command: "Note recorded".
+  bool api = true;               ///< Also under /api/v1.
+  std::size_t largest_body = 0;  ///< Bytes of a form with files in it; 0: the server's usual limit, which holds no files.
 
   /// Reads the model and draws it; nullopt: there is no such thing, which looks the same as no right to it.
   std::function<std::optional<Drawn>(access::Visit&, const Drawing&, const Typed&)> draw;
+  /// Reads the file that it answers with, for pages and the API alike.
+  std::function<std::optional<File>(access::Visit&, const Asked&)> file;
   /// Reads the model as JSON.
   std::function<std::optional<std::string>(access::Visit&, const Asked&)> json;
   /// Reads a command from a form, or from JSON.

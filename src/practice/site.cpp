@@ -79,6 +79,26 @@ std::int64_t prune_done_once(store::Connection& connection, Instant before) {
   return connection.run("delete from done_once where at < $1", before.micros);
 }
 
+web::Reply reply_of(File file) {
+  std::string plain;
+  for (char c : file.name) plain += c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '/' ? c : '_';
+  web::Reply reply;
+  reply.body = std::move(file.bytes);
+  // RFC 6266: the plain name for old programs, the encoded one for names in any script.
+  return std::move(reply)
+      .with("Content-Type", std::move(file.type))
+      .with("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + web::percent_encode(file.name));
+}
+
+std::size_t Site::largest_body(const web::Request& head) const {
+  std::string_view path = head.path;
+  if (path.starts_with(api_prefix)) path.remove_prefix(api_prefix.size());
+  Asked asked;
+  for (const auto& route : kit_.routes())
+    if (route.largest_body > 0 && matches(route.pattern, path, asked)) return route.largest_body;
+  return 0;
+}
+
 /// One request on its way.
 struct Site::Exchange {
   std::shared_ptr<const web::Request> request;
@@ -165,7 +185,7 @@ void Site::find(const Exchanged& x) {
     path_known = true;
     const bool fits = wants_change ? route.changes()
                       : x->request->method == web::Method::get || x->request->method == web::Method::head
-                          ? (x->api ? bool(route.json) : bool(route.draw))
+                          ? (x->api ? bool(route.json) : bool(route.draw)) || route.file
                           : false;
     if (!fits && (wants_change || route.kind != Route::Kind::live)) continue;
     x->route = &route;
@@ -282,7 +302,11 @@ void Site::read(const Exchanged& x, const Typed& typed, int status) {
   if (!visit.decision.allowed) return keep_out(x);
 
   web::Reply reply;
-  if (x->api) {
+  if (x->route->file) {
+    auto file = x->route->file(visit, x->asked);
+    if (!file) return x->done(not_found(x));
+    reply = reply_of(std::move(*file));
+  } else if (x->api) {
     auto body = x->route->json(visit, x->asked);
     if (!body) return x->done(not_found(x));
     reply = web::Reply::json(200, std::move(*body));
@@ -362,7 +386,9 @@ void Site::write(const Exchanged& x) {
   if (x->api) {
     act = x->route->from_json(x->asked, x->request->body);
   } else {
-    auto form = web::decode_form(*x->request);
+    web::FormLimits limits;
+    limits.value_bytes = std::max(limits.value_bytes, x->route->largest_body);
+    auto form = web::decode_form(*x->request, limits);
     if (!form) return refused(x, std::move(form.error()), 422);
     x->typed.values = std::move(*form);
     if (auto fault = csrf_fault(x); !fault.empty()) return refused(x, {{"", fault}}, 403);

@@ -62,6 +62,9 @@ class Site {
   /// The web server's handler.
   void handle(std::shared_ptr<const web::Request> request, std::function<void(web::Reply)> done);
 
+  /// How many bytes the body of this request may have, by its head; 0: no more than usual.
+  std::size_t largest_body(const web::Request& head) const;
+
   /// Draws the form at the path of `request` for somebody who has just signed in again, with what they had typed before and a sentence
   /// above it. A path that has no form, and a form that they may not see, is answered as not found.
   void redraw(std::shared_ptr<const web::Request> request, Identity identity, Typed typed, std::string said,

@@ -165,4 +165,43 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+namespace {
+constexpr std::string_view base64_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+}
+
+std::string to_base64(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const auto piece = bytes.substr(i, 3);
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < piece.size() ? static_cast<unsigned char>(piece[k]) : 0u);
+    for (std::size_t k = 0; k < 4; ++k) text += k <= piece.size() ? base64_letters[bits >> (18 - 6 * k) & 63] : '=';
+  }
+  return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return {};
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      const bool pad = i + k >= text.size() - padding;
+      const auto value = pad ? 0 : base64_letters.find(text[i + k]);
+      if (value == base64_letters.npos) return {};
+      bits = bits << 6 | std::uint32_t(value);
+    }
+    for (int shift : {16, 8, 0}) bytes += char(bits >> shift & 255);
+  }
+  // Bits behind the last byte must be none: one file has one spelling.
+  for (std::size_t k = 0; k < padding; ++k) {
+    if (bytes.back() != 0) return {};
+    bytes.pop_back();
+  }
+  return bytes;
+}
+
 }  // namespace hearth::web

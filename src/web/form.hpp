@@ -67,6 +67,10 @@ Result<Form> decode_multipart(std::string_view content_type, std::string_view bo
 /// Decodes %XX once ('+' stays). Nothing when a percent sign is not followed by two hexadecimal digits.
 std::optional<std::string> percent_decode(std::string_view text);
 
+/// Base64 with padding (RFC 4648, 4); decoding takes nothing else.
+std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);
+
 /// Encodes all but RFC 3986's unreserved characters, for use in a path segment or a query value.
 std::string percent_encode(std::string_view text);
 

@@ -241,5 +241,20 @@ TEST(Percent, DecodesOnce) {
   EXPECT_EQ(percent_encode("é /~"), "%C3%A9%20%2F~");
 }
 
+TEST(Base64, IsThatOfTheStandardAndHasOneSpelling) {
+  // RFC 4648, 10.
+  const std::pair<std::string_view, std::string_view> vectors[] = {
+      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  for (const auto& [bytes, text] : vectors) {
+    EXPECT_EQ(to_base64(bytes), text);
+    EXPECT_EQ(from_base64(text), std::string(bytes));
+  }
+  for (auto wrong : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "====", "Z===", "Zg==Zg==", "Zm 9", "Zm9v\n", "Zm-_"})
+    EXPECT_FALSE(from_base64(wrong)) << wrong;
+  std::string all;
+  for (int i = 0; i < 256; ++i) all += char(i);
+  EXPECT_EQ(from_base64(to_base64(all)), all);
+}
+
 }  // namespace
 }  // namespace hearth::web

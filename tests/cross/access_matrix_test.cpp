@@ -39,10 +39,9 @@ class AccessMatrix : public testing::Test {
 
   std::string fill(std::string pattern) {
     const std::map<std::string, std::string> ids{
-        {"{child}", walk.child},       {"{contact}", walk.contact},
-        {"{referral}", walk.referral}, {"{note}", walk.note},
-        {"{relation}", claim},         {"{task}", walk.task},
-        {"{call}", walk.call},         {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
+        {"{child}", walk.child}, {"{contact}", walk.contact},   {"{referral}", walk.referral},
+        {"{note}", walk.note},   {"{relation}", claim},         {"{task}", walk.task},
+        {"{call}", walk.call},   {"{document}", walk.document}, {"{tie}", walk.site.rows<journey::FamilyRow>("1 = 1").front().tie}};
     for (const auto& [hole, id] : ids)
       if (auto at = pattern.find(hole); at != pattern.npos) pattern.replace(at, hole.size(), id);
     for (auto at = pattern.find('{'); at != pattern.npos; at = pattern.find('{'))
@@ -74,7 +73,7 @@ TEST_F(AccessMatrix, HoldsForEveryRouteAndRole) {
     walk.site.relate(walk.call, related);
     for (const auto& route : walk.site.kit.routes()) {
       for (bool change : {false, true}) {
-        if (!(change ? bool(route.from_json) : bool(route.json))) continue;
+        if (!(change ? bool(route.from_json) : route.json || route.file)) continue;
         const auto name = std::string(change ? "POST " : "GET ") + route.pattern + "," + role.name;
         const auto found = passes(related, route, change) + " " + passes(stranger, route, change);
         seen.insert(name);

@@ -80,6 +80,9 @@ struct Walk {
                 {"child_seen", true},
                 {"child_seen_alone", true},
                 {"childs_words", text}});
+    document = act(
+        worker, "/children/" + child + "/documents/new",
+        {{"title", text}, {"on", "2026-04-07"}, {"file", {{"name", "report.txt"}, {"content", boost::json::array{web::to_base64(text)}}}}});
     task = act(worker, "/children/" + child + "/tasks/new", {{"what", text}, {"person", worker}, {"by", "2026-04-20"}});
     act(worker, at + "/assessment",
         {{"seen", 100},
@@ -132,7 +135,7 @@ struct Walk {
   Services services;
   practice::TestSite site;
   std::string front_door, assessment, screener, manager, worker, reader;
-  std::string contact, child, referral, note, task, call;
+  std::string contact, child, referral, note, task, call, document;
 };
 
 }  // namespace hearth::cross

@@ -5,14 +5,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { assertOpenApi, run, serve } from "./harness.mjs";
+import { assertOpenApi, run, serve, TOP } from "./harness.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "hearth program "));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 let folders = 0;
 const newFolder = () => join(scratch, `data ${++folders}`);
 
-const WORDS = ["serve", "demo", "user add", "user list", "user invite", "user close", "token add", "token list", "token end", "verify", "backup", "restore", "export all", "rebuild", "routes"];
+const WORDS = ["serve", "demo", "user add", "user list", "user invite", "user close", "token add", "token list", "token end", "verify", "backup", "restore", "export all", "export cin", "rebuild", "routes"];
 
 /** Runs words that must fail: one sentence on standard error, nothing on standard output. */
 async function refusal(words, options) {
@@ -300,4 +300,36 @@ test("a server whose port is taken later still frees its folder", async () => {
   await refusal(["serve", "--make", "--data", data, "--port", String(blocker.address().port)]);
   blocker.close();
   assert.equal((await run(["verify", "--data", data])).code, 0);
+});
+
+test("a census that was taken in goes out as it came, with nothing that its rules could say", async () => {
+  const data = await partnership();
+  const came = join(TOP, "tests/data/cin/clean_600.xml");
+  assert.equal((await run(["import", "cin", came, "--data", data])).code, 0);
+  const file = join(scratch, "census.xml");
+  const words = ["export", "cin", "--data", data, "--year", "2026", "--authority", "998", "--out", file];
+  const { code, stdout, stderr } = await run(words);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /census\.xml holds 588 children\.\n$/);
+  assert.ok(!/REFUSED|query/.test(stdout), stdout);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  const children = (path) => readFileSync(path, "utf8").split("<Children>")[1].replace(/>\s+</g, "><").trim();
+  assert.ok(children(file) === children(came), "the two returns differ");
+  assert.match(await refusal(words), /is there already/);
+  for (const [year, authority, serial, sentence] of [["1850", "998", "001", /Give the census year/], ["2026", "Leeds", "001", /three digits/],
+                                                     ["2026", "998", "1", /three digits/], ["2019", "998", "001", /No child was referred/]])
+    assert.match(await refusal(["export", "cin", "--data", data, "--year", year, "--authority", authority, "--serial", serial, "--out", `${file}.no`]), sentence);
+  assert.match((await run(["verify", "--data", data])).stdout, / and 1 readings fit/, "the return itself is logged");
+});
+
+test("what the rules say about a return leads to the child's page", async () => {
+  const data = await partnership();
+  const file = join(scratch, "one.xml");
+  const whole = readFileSync(join(TOP, "tests/data/cin/clean_600.xml"), "utf8");
+  writeFileSync(file, whole.replace("<DateOfInitialCPC>2025-05-29<", "<DateOfInitialCPC>2025-05-31<"));  // a Saturday
+  assert.equal((await run(["import", "cin", file, "--data", data])).code, 0);
+  const { stdout, code } = await run(["export", "cin", "--data", data, "--year", "2026", "--authority", "998", "--out", join(scratch, "one out.xml")]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^REFUSED 8875: A conference is recorded on a weekend\. Child C000000, \/children\/[0-9a-z]{26}$/m);
+  assert.match(stdout, /The Department refuses the return until/);
 });

@@ -16,8 +16,9 @@ namespace {
 struct Line {
   std::string method, pattern, name{}, permission{}, record{}, audience{}, practice{}, summary{};
   bool api = false;
+  bool download = false;  ///< A GET of it answers with a file, not with a page.
 };
-BOOST_DESCRIBE_STRUCT(Line, (), (method, pattern, name, permission, record, audience, practice, summary, api))
+BOOST_DESCRIBE_STRUCT(Line, (), (method, pattern, name, permission, record, audience, practice, summary, api, download))
 
 std::string label_names(Labels labels) {
   constexpr std::pair<Labels, std::string_view> names[] = {{kCase, "case"},   {kHub, "hub"},       {kChild, "child"}, {kCourt, "court"},
@@ -35,9 +36,9 @@ std::string record_of(const practice::Guard& guard) {
 void add_lines(std::vector<Line>& lines, const practice::Route& route) {
   const auto add = [&](std::string_view method) {
     lines.push_back({std::string(method), route.pattern, route.name, std::string(name_of(route.guard.permission)), record_of(route.guard),
-                     label_names(route.audience), route.practice, route.summary, route.api});
+                     label_names(route.audience), route.practice, route.summary, route.api, method == "GET" && bool(route.file)});
   };
-  if (route.draw) add("GET");
+  if (route.draw || route.file) add("GET");
   if (route.changes()) add("POST");
 }
 

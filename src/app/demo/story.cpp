@@ -290,6 +290,7 @@ void Story::allocate(std::shared_ptr<Family> family, std::string referral, int c
     note(family, child, working_days_after(when, 2 + visit * 7 + choosing_.between(0, 4)), true);
   note(family, child, working_days_after(when, choosing_.between(3, 20)), false);
   if (choosing_.chance(0.4)) task(family, child, working_days_after(when, 1));
+  document(family, child, working_days_after(when, 3));
   const int days = choosing_.chance(share_assessed_in_time) ? choosing_.between(12, 43) : choosing_.between(46, 70);
   const auto written = working_days_after(when, days);
   plan_at(written, [this, family, referral, child, written] { assess(family, referral, child, written); });

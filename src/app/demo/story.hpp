@@ -76,6 +76,7 @@ class Story {
   void close(std::shared_ptr<Family> family, std::string referral, int child, Instant when, std::string reason);
   void note(std::shared_ptr<Family> family, int child, Instant when, bool visit);
   void task(std::shared_ptr<Family> family, int child, Instant when);
+  void document(std::shared_ptr<Family> family, int child, Instant when);
   void come_back(std::shared_ptr<Family> family, Instant after);
 
   // The front door (front_door.cpp).
