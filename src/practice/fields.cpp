@@ -103,8 +103,11 @@ html::Html Fields::pick(const std::string& name, const std::string& label, const
 html::Html Fields::password(const std::string& name, const std::string& label, const std::string& autocomplete, const std::string& hint) {
   anchors_.emplace_back(name, name);
   // What was typed is never sent back.
-  return govuk::password_input(
-      {.label = {.text = label, .classes = "govuk-label--s"}, .name = name, .hint = {.text = hint}, .error_message = error(name), .autocomplete = autocomplete});
+  return govuk::password_input({.label = {.text = label, .classes = "govuk-label--s"},
+                                .name = name,
+                                .hint = {.text = hint},
+                                .error_message = error(name),
+                                .autocomplete = autocomplete});
 }
 
 html::Html Fields::file(const std::string& name, const std::string& label, const std::string& hint) {

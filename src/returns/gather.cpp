@@ -98,7 +98,7 @@ std::string own_number(const vault::Key& key, const std::string& person) {
 std::optional<std::string> upn_reason(const cin::Child& child, const Year& year) {
   if (child.upn || child.upn_unknown) return child.upn_unknown;
   const bool only_nfa = std::ranges::all_of(child.episodes, [](const cin::Episode& e) { return e.no_further_action == true; });
-  if (only_nfa) return "UN7";  // rule 8772
+  if (only_nfa) return "UN7";            // rule 8772
   if (!child.born) return std::nullopt;  // nobody asks it of an unborn child
   // School begins in the September after the fourth birthday.
   const bool at_school = *child.born <= Date::of(year.first.year() - 4, 8, 31);

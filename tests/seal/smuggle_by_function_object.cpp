@@ -6,7 +6,10 @@ namespace seal {
 
 std::string f() {
   std::string out;
-  std::function<int(const std::string&)> take = [&](const std::string& w) { out = w; return 0; };
+  std::function<int(const std::string&)> take = [&](const std::string& w) {
+    out = w;
+    return 0;
+  };
   (void)words().map(take);
   return out;
 }

@@ -5,7 +5,10 @@
 namespace seal {
 
 std::string out;
-int take(const std::string& w) { out = w; return 0; }
+int take(const std::string& w) {
+  out = w;
+  return 0;
+}
 void f() { (void)words().map(&take); }
 
 }  // namespace seal

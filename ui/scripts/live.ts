@@ -5,7 +5,7 @@
 export function keepLive(page: Document): void {
   const marked = page.querySelector<HTMLElement>("[data-live][id]");
   if (!marked || !("EventSource" in window)) return;
-  const line = new EventSource(marked.dataset.live!);
+  const line = new EventSource(marked.dataset["live"] ?? "");
   let reading = false;
   let again = false;
 
