@@ -6,9 +6,14 @@ import { after, before, test } from "node:test";
 import { run } from "../run/hearth.mjs";
 import { axe, openBrowser, openPage, screens, signIn, start } from "./harness.mjs";
 
-const PEOPLE = ["Sam Otieno", "Jo Brennan", "Helen Marsh", "Omar Siddiq", "Amy Calder", "Priya Sandhu", "Morgan Hale", "PC Adil Nasser", "Margaret Dell"];
+const PEOPLE = ["Sam Otieno", "Jo Brennan", "Helen Marsh", "Omar Siddiq", "Amy Calder", "Priya Sandhu", "Morgan Hale", "PC Adil Nasser", "Margaret Dell", "Zara Whitlock", "Owen Pike", "Gail Adair",
+                "Eve Hollis"];
 const ADDRESSES_OF_A_ROUTE = 2;  // the demonstration has dozens of children, whose pages are drawn alike
 const ID = /^[0-9a-z]{26}$/;
+
+// The demonstration has maps of safety for a few children only, whom the crawl need not meet; tests/browser/houses.test.mjs and the
+// practice's own tests open these.
+const MAPS = ["", "/complete", "/dispute", "/for-the-child", "/scale", "/statements/new", "/taken-off", "/wording"].map((end) => `/safety-maps/{map}${end}`);
 
 let browser;
 let hearth;
@@ -19,7 +24,7 @@ const shown = new Set();  // the patterns of which somebody saw a page
 
 before(async () => {
   const listed = run(["routes", "--json"]);
-  [browser, hearth] = await Promise.all([openBrowser(), start()]);
+  [browser, hearth] = await Promise.all([openBrowser(), start({ children: 120 })]);
   const { code, stdout } = await listed;
   assert.equal(code, 0);
   const gets = JSON.parse(stdout).filter((route) => route.method === "GET" && route.permission !== "guards_itself");
@@ -85,7 +90,9 @@ test("an address is a page to those who may see it, and no page to anybody else"
     const titles = new Set();
     for (const [pattern, path] of paths) {
       const answer = await page.request.get(new URL(path, hearth.url).href, { maxRedirects: 0 });
-      assert.ok([200, 404].includes(answer.status()), `${name}: ${path} answered ${answer.status()}`);
+      // A member of the hub who tries what is the manager's is told so, for they know of the enquiry; the attempt stands on its board.
+      assert.ok([200, 404, ...(path.startsWith("/hub/") ? [403] : [])].includes(answer.status()), `${name}: ${path} answered ${answer.status()}`);
+      if (answer.status() === 403) continue;
       if (answer.status() === 404) {
         refused.set(name, [...(refused.get(name) ?? []), path]);
         titles.add(/<title>(.*?)<\/title>/.exec(await answer.text())[1]);
@@ -108,6 +115,9 @@ test("every page of a route was seen by somebody, apart from those that wait for
   const waiting = new Set(["/access-reviews/{relation}", "/admin/people/{account}/invitation", "/admin/people/{account}/reopen",
                            "/admin/people/{account}/second-factor", "/contacts/{contact}/decision",
                            "/documents/{document}/withdrawal",
+                           "/hub/releases/{release}", "/hub/releases/{release}/taken-back", "/released/{release}",
+                           "/referrals/{referral}/conference", "/referrals/{referral}/review-conference",
+                           ...MAPS, "/three-houses/{session}/paper",
                            "/tasks/{task}", "/tasks/{task}/done", "/tasks/{task}/reopened"]);
   assert.deepEqual(patterns.filter((pattern) => !shown.has(pattern) && !waiting.has(pattern)), []);
 });

@@ -146,7 +146,7 @@ bool nothing_in(const NamedChild& c) {
 }  // namespace
 
 WorkerPage draw_new_contact(const Drawing&, Fields& fields, const NewContact& model) {
-  WorkerPage page{.title = "New contact", .body = {}, .before = govuk::back_link({.text = "Front door", .href = "/front-door"})};
+  WorkerPage page{.title = "New contact", .body = {}, .before = govuk::back_link({.text = "Back", .href = "/"})};
   html::Html form;
   form << h::h2("Who is worried");
   form << fields.choose("method", "How did they reach you?", enum_choices<ContactMethod>(words_for), {}, "telephone", false);

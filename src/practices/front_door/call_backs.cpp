@@ -40,7 +40,8 @@ std::optional<CallBacksPage> read_call_backs(const Worker& reader, const Asked&)
   for (const auto& row :
        reader.list<CallBackRow>("team in (select team from v_team_member where account = $1) and done is null order by due, id limit $2",
                                 reader.viewer().account, most_due))
-    model.due.push_back(page_of(reader, names, row));
+    // Whoever takes calls sees the callers of calls; those of contacts are for the desk that screens.
+    if (row.from_call || reader.may(access::Permission::triage_contact, row.id)) model.due.push_back(page_of(reader, names, row));
   return model;
 }
 
