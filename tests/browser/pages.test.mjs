@@ -114,7 +114,7 @@ test("an address is a page to those who may see it, and no page to anybody else"
 test("every page of a route was seen by somebody, apart from those that wait for something to happen", () => {
   const waiting = new Set(["/access-reviews/{relation}", "/admin/people/{account}/invitation", "/admin/people/{account}/reopen",
                            "/admin/people/{account}/second-factor", "/contacts/{contact}/decision",
-                           "/documents/{document}/withdrawal",
+                           "/documents/{document}/withdrawal", "/children/{child}/family/{tie}",
                            "/hub/releases/{release}", "/hub/releases/{release}/taken-back", "/released/{release}",
                            "/referrals/{referral}/conference", "/referrals/{referral}/review-conference",
                            ...MAPS, "/three-houses/{session}/paper",
