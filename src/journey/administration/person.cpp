@@ -283,8 +283,7 @@ CasePage draw_close(const Drawing&, Fields& fields, const CloseForm& m) {
                        .head = govuk::row("Record", "Allocated since", "Team")};
     // The managers can open these; who only administers cannot, so that no link leads there.
     for (const auto& c : m.children)
-      table.rows.push_back(
-          govuk::row(c.child, c.since.date().spoken(), c.team.empty() ? "No team" : c.team));
+      table.rows.push_back(govuk::row(c.child, c.since.date().spoken(), c.team.empty() ? "No team" : c.team));
     page << govuk::table(table);
   }
   page << h::p("They are signed out everywhere at once and cannot sign in again. All that they wrote stays.")
